@@ -1,0 +1,8 @@
+"""`python -m pairpress VERB`, as the launchers in scripts/ call it."""
+
+import sys
+
+from .cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""Builds everything: checks, pages, prints, finish; then publishes in one move."""
+
+import shutil
+from pathlib import Path
+
+from .checks import check
+from .content.catalogue import read_catalogue
+from .content.library import Library, read_library
+from .content.problems import ContentError
+from .progress import count, stage
+from .publishing import publish
+from .web.build import build_web
+from .web.finish import finish
+from .web.version_pages import write_version_pages
+
+
+def build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) -> None:
+    """Build the whole site into `out`; raise before anything there has changed.
+
+    `only` is "web" (the prints of the last build stay offered) or "print" (PDFs into
+    .cache/build/print, the site is not touched).
+    """
+    work = root / ".cache/build"
+    library = checked_library(root, url)
+    site, views, prints = work / "site", work / "views", work / "print"
+    for folder in (site, views):
+        shutil.rmtree(folder, ignore_errors=True)
+    work.mkdir(parents=True, exist_ok=True)
+    with stage("网页 pages"):
+        build_web(library, site, views)
+    if only != "web":
+        with stage("印刷品 prints"):
+            print_into(library, views, prints, jobs)
+    if only == "print":
+        return
+    with stage("收尾 finish"):
+        if prints.exists():
+            shutil.copytree(prints, site / "print", dirs_exist_ok=True)
+        write_version_pages(site, library)
+        finish(site, library, read_catalogue(prints / "catalogue.json"))
+    publish(site, out, root / ".cache/releases")
+
+
+def checked_library(root: Path, url: str | None) -> Library:
+    """Read the project; raise ContentError if a check finds an error."""
+    library = read_library(root, url)
+    problems = check(library)
+    if any(problem.severity == "error" for problem in problems):
+        raise ContentError(problems)
+    return library
+
+
+def print_into(library: Library, views: Path, prints: Path, jobs: int) -> None:
+    """Print every publication into `prints`, whole or not at all; tell what failed."""
+    # Pango and the fonts are needed from here on, and by no writer before.
+    from .paper.printing import print_all
+
+    fresh = prints.with_name("print.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    cache = library.site.root / ".cache"
+    printed = print_all(library, views, fresh, cache, jobs, progress=count)
+    shutil.rmtree(prints, ignore_errors=True)
+    fresh.replace(prints)
+    print(f"  {len(printed.entries)} PDF, {printed.rendered} new 新排")
+    for withheld in printed.withheld:
+        print(f"  {withheld.name}: {withheld.failure}")

@@ -1,0 +1,186 @@
+"""Checks of pairs: both halves exist and have the same shape."""
+
+from collections.abc import Iterator
+
+from ..content.library import Library
+from ..content.pages import Page
+from ..content.problems import Problem
+from ..content.references import references
+
+Pair = tuple[Page, Page]
+
+
+def both_halves(library: Library) -> Iterator[Problem]:
+    """A topic has a page in every language, at the same path."""
+    topics = {topic for pages in library.pages.values() for topic in pages}
+    for locale, pages in library.pages.items():
+        for topic in sorted(topics - pages.keys()):
+            yield Problem(
+                f"docs/{locale}/{topic}.md",
+                1,
+                "this half of the pair is missing; write it at this path",
+                "缺少这一页。请在这个位置写好对应的一页。",
+            )
+
+
+def in_the_menu(library: Library) -> Iterator[Problem]:
+    """Every topic stands in the menu (nav in mkdocs.yml), and every entry exists."""
+    topics = {topic for pages in library.pages.values() for topic in pages}
+    for topic in sorted(topics - set(library.site.nav)):
+        yield Problem(
+            "mkdocs.yml",
+            1,
+            f"nav: {topic}.md is missing; add a line for it",
+            f"nav：缺少 {topic}.md，请加一行。",
+        )
+    for topic in library.site.nav:
+        if topic not in topics:
+            yield Problem(
+                "mkdocs.yml",
+                1,
+                f"nav: there is no page {topic}.md",
+                f"nav：没有 {topic}.md 这一页。",
+            )
+
+
+def headings_have_ids(library: Library) -> Iterator[Problem]:
+    """A page has one title; every other heading has an id, and skips no level."""
+    for pages in library.pages.values():
+        for page in pages.values():
+            yield from _headings(page)
+
+
+def _headings(page: Page) -> Iterator[Problem]:
+    level = 0
+    seen: set[str] = set()
+    for heading in page.headings():
+        if (heading.level == 1) != (level == 0):
+            yield Problem(
+                page.path,
+                heading.line,
+                "a page begins with one # title; other headings begin with ##",
+                "每页开头一个 # 标题，其他标题用 ##。",
+            )
+        elif heading.level > level + 1:
+            yield Problem(
+                page.path,
+                heading.line,
+                f"heading level {heading.level} after {level}; skip none",
+                f"标题从 {level} 级跳到 {heading.level} 级，中间不要跳。",
+            )
+        if heading.level > 1 and not heading.id:
+            yield Problem(
+                page.path,
+                heading.line,
+                "the heading has no id; add one, as in  ## Steps {#steps}",
+                "标题没有编号。请加上，例如  ## 步骤 {#steps}",
+            )
+        if heading.id and heading.id in seen:
+            yield Problem(
+                page.path,
+                heading.line,
+                f"the id {heading.id} stands twice on this page",
+                f"编号 {heading.id} 在这一页用了两次。",
+            )
+        seen.add(heading.id or "")
+        level = heading.level
+    if level == 0:
+        yield Problem(
+            page.path, page.body_line, "the page has no # title", "这一页没有 # 标题。"
+        )
+
+
+def same_headings(library: Library) -> Iterator[Problem]:
+    """Both halves have the same sections, in the same order."""
+    for first, second in _pairs(library):
+        ours = [(h.level, h.id) for h in first.headings() if h.id]
+        for heading, (level, name) in zip(_identified(second), ours, strict=False):
+            if (heading.level, heading.id) != (level, name):
+                yield Problem(
+                    second.path,
+                    heading.line,
+                    f"section “{heading.id}” (level {heading.level}); "
+                    f"{first.path} has “{name}” (level {level}) here",
+                    f"这里是“{heading.id}”（{heading.level} 级），"
+                    f"{first.path} 同一位置是“{name}”（{level} 级）。",
+                )
+                break
+        else:
+            theirs = [(h.level, h.id) for h in _identified(second)]
+            if len(theirs) != len(ours):
+                yield Problem(
+                    second.path,
+                    1,
+                    f"{len(theirs)} sections; {first.path} has {len(ours)}",
+                    f"有 {len(theirs)} 节，{first.path} 有 {len(ours)} 节。",
+                )
+
+
+def _identified(page: Page) -> list:  # type: ignore[type-arg]
+    return [heading for heading in page.headings() if heading.id]
+
+
+def same_references(library: Library) -> Iterator[Problem]:
+    """Both halves name the same facts and contacts in each section."""
+    for first, second in _pairs(library):
+        ours, theirs = _named(first), _named(second)
+        for section in ours.keys() & theirs.keys():
+            missing = sorted(set(ours[section]) ^ set(theirs[section]))
+            if missing:
+                yield Problem(
+                    second.path,
+                    1,
+                    f"section “{section}”: only one half names {', '.join(missing)}",
+                    f"“{section}”这一节，只有一种语言写了：{'、'.join(missing)}",
+                )
+
+
+def same_settings(library: Library) -> Iterator[Problem]:
+    """Both halves ask for the same handout, and tell changes of the same days."""
+    for first, second in _pairs(library):
+        for name in ("handout", "template", "icon"):
+            ours, theirs = getattr(first.front, name), getattr(second.front, name)
+            if ours != theirs:
+                yield Problem(
+                    second.path,
+                    1,
+                    f"{name} is {theirs!r}; {first.path} has {ours!r}",
+                    f"{name} 是 {theirs!r}，{first.path} 是 {ours!r}，要一样。",
+                )
+        if [c.date for c in first.front.changed] != [
+            c.date for c in second.front.changed
+        ]:
+            yield Problem(
+                second.path,
+                1,
+                f"changed: other days than in {first.path}",
+                f"changed：日期和 {first.path} 不一样。",
+            )
+
+
+def _pairs(library: Library) -> Iterator[Pair]:
+    """Yield each topic's main half with each other half."""
+    (_, main), *others = library.pages.items()
+    for _, pages in others:
+        for topic in main.keys() & pages.keys():
+            yield main[topic], pages[topic]
+
+
+def _named(page: Page) -> dict[str, list[str]]:
+    """Return what each section names, by section id ("" above the first)."""
+    sections = [(0, "")] + [(h.line, h.id or "") for h in page.headings()]
+    named: dict[str, list[str]] = {name: [] for _, name in sections}
+    for line, reference in references(page):
+        section = next(name for start, name in reversed(sections) if start <= line)
+        named[section] += reference.names
+    return named
+
+
+PAIR_CHECKS = (
+    both_halves,
+    in_the_menu,
+    headings_have_ids,
+    same_headings,
+    same_references,
+    same_settings,
+)

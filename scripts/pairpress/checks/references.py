@@ -1,0 +1,126 @@
+"""Checks of what pages name: facts, contacts, handout sections, icons."""
+
+import re
+from collections.abc import Iterator
+
+from ..content.library import Library
+from ..content.pages import Page
+from ..content.problems import Problem
+from ..content.references import references, unknown_references
+
+PHONE = re.compile(r"(?<![\d-])(?:1-)?\d{3}-\d{3}-\d{4}(?!\d)")
+
+
+def known_references(library: Library) -> Iterator[Problem]:
+    """A page names only facts and contacts that docs/data/ holds."""
+    for page in _pages(library):
+        yield from unknown_references(page, library.data)
+
+
+def known_sections(library: Library) -> Iterator[Problem]:
+    """A handout names only sections that its page has."""
+    for page in _pages(library):
+        asked = page.front.handout if isinstance(page.front.handout, list) else []
+        ids = {heading.id for heading in page.headings()}
+        for name in asked:
+            if name not in ids:
+                yield Problem(
+                    page.path,
+                    1,
+                    f"handout: there is no section “{name}” on this page",
+                    f"handout：这一页没有“{name}”这一节。",
+                )
+
+
+def phones_from_contacts(library: Library) -> Iterator[Problem]:
+    """A phone number that is a contact's is named, never typed."""
+    owners = {
+        phone.number.removeprefix("1-"): name
+        for name, contact in library.data.contacts.items()
+        for phone in contact.phones
+    }
+    for page in _pages(library):
+        for line, text in page.lines():
+            for match in PHONE.finditer(text):
+                owner = owners.get(match[0].removeprefix("1-"))
+                name = owner or "…"
+                yield Problem(
+                    page.path,
+                    line,
+                    f"phone number {match[0]} typed by hand; "
+                    f"write {{{{ phone {name} }}}}",
+                    f"电话 {match[0]} 是手打的。请写 {{{{ phone {name} }}}}",
+                )
+
+
+def names_in_every_language(library: Library) -> Iterator[Problem]:
+    """A contact has its name and purpose in every language."""
+    for name, contact in library.data.contacts.items():
+        for locale in library.site.locales:
+            if locale not in contact.name or locale not in contact.purpose:
+                yield Problem(
+                    "docs/data/contacts.yml",
+                    1,
+                    f"{name}: name or for is missing in {locale}",
+                    f"{name}：缺少 {locale} 的 name 或 for。",
+                )
+
+
+def settings_name_contacts(library: Library) -> Iterator[Problem]:
+    """The contacts that stand on every page exist, and those to call have a phone."""
+    settings, contacts = library.site.settings, library.data.contacts
+    callable_ids = {*settings.emergency, *settings.free_help}
+    named = callable_ids | ({settings.feedback} if settings.feedback else set())
+    for name in sorted(named):
+        if name not in contacts:
+            yield Problem(
+                "mkdocs.yml",
+                1,
+                f"extra: there is no contact “{name}”",
+                f"extra：没有联系人“{name}”。",
+            )
+        elif name in callable_ids and not contacts[name].phones:
+            yield Problem(
+                "mkdocs.yml",
+                1,
+                f"extra: the contact “{name}” has no phone",
+                f"extra：联系人“{name}”没有电话。",
+            )
+
+
+def clinic_before_authority(library: Library) -> Iterator[Problem]:
+    """Where a page sends people to an authority, a confidential contact comes first."""
+    contacts = library.data.contacts
+    for page in _pages(library):
+        seen = False
+        for line, reference in references(page):
+            if reference.verb in ("fact", "cite"):
+                continue
+            for name in reference.names:
+                contact = contacts.get(name)
+                if contact is None:
+                    continue
+                seen = seen or contact.confidential
+                if contact.authority and not seen and contact.group != "emergency":
+                    yield Problem(
+                        page.path,
+                        line,
+                        f"{name} is an authority; name a confidential clinic before it",
+                        f"{name} 是政府部门。请先写一个会保密的机构。",
+                        "warning",
+                    )
+
+
+def _pages(library: Library) -> Iterator[Page]:
+    for topics in library.pages.values():
+        yield from topics.values()
+
+
+REFERENCE_CHECKS = (
+    known_references,
+    known_sections,
+    phones_from_contacts,
+    names_in_every_language,
+    settings_name_contacts,
+    clinic_before_authority,
+)

@@ -1,0 +1,1 @@
+"""What staff wrote: the site's settings, page pairs, and the data used on many pages."""

@@ -1,0 +1,67 @@
+"""Contacts: whom people can call, kept once in docs/data/contacts.yml."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from .site import Localized
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Phone(_Strict):
+    """A number to dial, written as people read it: "416-971-9674"."""
+
+    number: str = Field(pattern=r"^(\d{3}|\d{3}-\d{4}|(1-)?\d{3}-\d{3}-\d{4})$")
+    extension: str | None = Field(None, pattern=r"^\d+$")
+    note: Localized | None = None
+    sms: bool = False
+
+    @property
+    def href(self) -> str:
+        """The tel: link (RFC 3966): full numbers in global form, 911 as it is."""
+        digits = self.number.replace("-", "")
+        if len(digits) == 10:
+            digits = "1" + digits
+        plus = "+" if len(digits) == 11 else ""
+        extension = f";ext={self.extension}" if self.extension else ""
+        return f"tel:{plus}{digits}{extension}"
+
+
+class Contact(_Strict):
+    """An organization, what it is for, and how to reach it."""
+
+    name: Localized
+    purpose: Localized = Field(alias="for")
+    group: Literal[
+        "emergency",
+        "crisis",
+        "legal",
+        "work",
+        "immigration",
+        "health",
+        "housing",
+        "seniors",
+        "money",
+        "community",
+    ]
+    phones: list[Phone] = []
+    hours: Localized | None = None
+    languages: Localized | None = None
+    url: str | None = Field(None, pattern=r"^https?://\S+$")
+    email: str | None = Field(None, pattern=r"^\S+@\S+$")
+    wechat: str | None = None
+    instagram: str | None = None
+    confidential: bool = False
+    authority: bool = False
+    note: Localized | None = None
+    confidence: Literal["VERIFIED", "LIKELY"]
+    source: str
+    called_on: date | None
+    """The day a person called the number; null: nobody has yet."""
+
+
+Contacts = dict[str, Contact]

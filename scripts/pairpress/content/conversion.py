@@ -1,0 +1,49 @@
+"""Turns Simplified Chinese text into an edition's Traditional, with the term table."""
+
+import functools
+import re
+from collections.abc import Callable, Mapping
+
+from opencc import OpenCC
+
+from .data import Data
+from .site import EditionSettings
+
+Converter = Callable[[str], str]
+
+
+def converter(
+    edition: EditionSettings, data: Data, overrule: Mapping[str, str] | None = None
+) -> Converter:
+    """Return the function that converts text for an edition.
+
+    Phrases of the term table, and a page's own in `overrule`, are put in as they
+    stand; all else goes through OpenCC. The longest phrase wins.
+    """
+    if not edition.convert:
+        return lambda text: text
+    table = {entry.zh: entry.traditional for entry in data.replacements}
+    table |= overrule or {}
+    return phrase_converter(edition.convert, tuple(sorted(table.items())))
+
+
+@functools.lru_cache(maxsize=64)
+def phrase_converter(
+    configuration: str, table: tuple[tuple[str, str], ...]
+) -> Converter:
+    """Return a converter for an OpenCC configuration and a table of phrases."""
+    convert = _opencc(configuration)
+    # After OpenCC, so that it sees each phrase among its neighbours: 签合同 is a word
+    # of its dictionary, 签 alone is not the same character.
+    phrases = {convert(simplified): wanted for simplified, wanted in table}
+    if not phrases:
+        return convert
+    longest_first = sorted(phrases, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, longest_first)))
+    return lambda text: pattern.sub(lambda match: phrases[match[0]], convert(text))
+
+
+@functools.cache
+def _opencc(configuration: str) -> Converter:
+    convert: Converter = OpenCC(configuration).convert
+    return convert

@@ -1,0 +1,107 @@
+"""Facts: values with a source and a date, kept once in docs/data/facts-*.yml."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from .languages import Language
+from .site import Localized
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(_Strict):
+    """The official page to read again, which is not always what was seen."""
+
+    title: str
+    url: str = Field(pattern=r"^https?://\S+$")
+
+
+class DatedValue(_Strict):
+    """One value of a fact's series. Both days belong to its span."""
+
+    value: Decimal | date
+    valid_from: date | None = Field(None, alias="from")
+    valid_to: date | None = Field(None, alias="to")
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the value is in force on a day."""
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
+
+
+class Fact(_Strict):
+    """A dated series of typed values, or a rule whose words stand on the pages.
+
+    A rule has no value: a page says it in its own words and cites the fact.
+    """
+
+    kind: Literal["money", "count", "share", "age", "date", "rule"]
+    says: str | None = None
+    """What a rule says, for staff who check a page against it."""
+    wording: Localized = {}
+    """How the value is told with its noun, per language: {"en": "{} years"}."""
+    values: list[DatedValue] = []
+    source: Source
+    as_of: date | None
+    """The day the evidence speaks of; null: unknown."""
+    checked_on: date | None
+    """The day a person read the official page; null: nobody has yet."""
+    review_by: date | None
+    confidence: Literal["VERIFIED", "LIKELY"]
+    caution: bool = False
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Fact":
+        if (self.kind == "rule") == bool(self.values):
+            raise ValueError("a rule has no values, every other kind has one or more")
+        if self.kind == "rule" and not self.says:
+            raise ValueError("a rule needs “says”")
+        for value in self.values:
+            if isinstance(value.value, date) != (self.kind == "date"):
+                raise ValueError(f"{value.value} is not a {self.kind}")
+        return self
+
+
+Facts = dict[str, Fact]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a page may say of a fact on a day."""
+
+    text: str | None
+    """The value in the page's language; None: withheld, because it has expired."""
+    confirmed: bool
+    """Whether the official page itself was seen, not only a second-hand report."""
+    due: bool
+    """Whether the day to check it again has passed."""
+
+
+def tell(fact: Fact, locale: str, language: Language, day: date) -> Told:
+    """Format a fact's value in force on a day, in a language."""
+    confirmed = fact.confidence == "VERIFIED"
+    due = bool(fact.review_by and fact.review_by < day)
+    current = next((v for v in fact.values if v.holds_on(day)), None)
+    if current is None:
+        return Told(None, confirmed, due)
+    return Told(_format(fact, current.value, locale, language), confirmed, due)
+
+
+def _format(
+    fact: Fact, value: Decimal | date, locale: str, language: Language
+) -> str:
+    wording = fact.wording.get(locale, "{}")
+    if isinstance(value, date):
+        return wording.format(language.date(value))
+    patterns = {
+        "money": language.amount(value),
+        "share": language.share.format(language.number(value)),
+        "age": language.age.format(language.number(value)),
+    }
+    return wording.format(patterns.get(fact.kind, language.number(value)))

@@ -1,0 +1,161 @@
+"""Pages: one language's file of a topic, its front matter, headings and references."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from .problems import ContentError, Problem, relative_path
+from .text_files import read_text
+from .yaml_files import Yaml, parse_yaml, validate
+
+HEADING = re.compile(r"^(#{1,6})\s+(.*?)(?:\s*\{#([^}\s]*)\})?\s*$")
+FENCE = re.compile(r"^\s*(```|~~~)")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Change(_Strict):
+    """A change in substance, told to readers: a new rule, number or deadline."""
+
+    date: date
+    note: str
+
+
+class Review(_Strict):
+    """Who read an edition of the page critically, and when; a role, not a name."""
+
+    by: str
+    on: date
+
+
+class FrontMatter(_Strict):
+    """What stands between the --- lines at the top of a page."""
+
+    title: str
+    description: str
+    icon: str | None = None
+    changed: list[Change]
+    handout: bool | list[str] = False
+    """True: the page is a handout; or only the sections with these ids."""
+    template: Literal["home.html", "a-z.html", "downloads.html"] | None = None
+    reviewed: dict[str, Review] = {}
+    """Per edition ("zh-Hans"): absent means that nobody has read it critically."""
+    traditional: dict[str, str] = {}
+    """Phrases that the Traditional edition of this page says in its own way."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page; `id` is None where the writer gave none."""
+
+    line: int
+    level: int
+    text: str
+    id: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One language's file of a topic."""
+
+    topic: str
+    locale: str
+    path: str
+    """From the project's root, for messages."""
+    front: FrontMatter
+    body: str
+    body_line: int
+    """The file's line on which the body begins."""
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Yield the body's lines with their numbers, without fenced code."""
+        fenced = False
+        for number, line in enumerate(self.body.split("\n"), self.body_line):
+            if FENCE.match(line):
+                fenced = not fenced
+            elif not fenced:
+                yield number, line
+
+    def headings(self) -> Iterator[Heading]:
+        """Yield the page's headings in order."""
+        for number, line in self.lines():
+            if match := HEADING.match(line):
+                marks, text, name = match.groups()
+                yield Heading(number, len(marks), text, name)
+
+
+def topic_of(path: Path, folder: Path) -> str:
+    """Return the topic of a file: docs/zh/work/tips.md is work/tips."""
+    return path.relative_to(folder).with_suffix("").as_posix()
+
+
+def page_files(docs: Path, locale: str) -> dict[str, Path]:
+    """Return every Markdown file of a language by its topic."""
+    folder = docs / locale
+    return {topic_of(path, folder): path for path in sorted(folder.rglob("*.md"))}
+
+
+def read_page(path: Path, root: Path, locale: str) -> Page:
+    """Read one file; raise ContentError for what cannot be used."""
+    name = relative_path(path, root)
+    text = read_text(path, root)
+    document, body, body_line = split_front_matter(text, name)
+    front = validate(document, FrontMatter)
+    topic = topic_of(path, root / "docs" / locale)
+    return Page(topic, locale, name, front, body, body_line)
+
+
+def split_front_matter(text: str, name: str) -> tuple[Yaml, str, int]:
+    """Return front matter, body, and the line on which the body begins."""
+    if not text.strip():
+        raise ContentError(
+            [Problem(name, 1, "the page is empty", "这一页是空的，请写内容。")]
+        )
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---" or "---" not in (x.rstrip() for x in lines[1:]):
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    1,
+                    "the page must begin with front matter between two lines of ---",
+                    "页面开头要有两行 --- ，中间写 title 等设置。",
+                )
+            ]
+        )
+    end = next(n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
+    document = parse_yaml("\n".join(lines[1:end]), name, first_line=2)
+    if not isinstance(document.value, dict):
+        document = Yaml(name, {}, {(): 1})
+    return document, "\n".join(lines[end + 1 :]), end + 2
+
+
+Pages = dict[str, dict[str, Page]]
+"""Pages by language, then by topic in the order of the menu."""
+
+
+def read_pages(root: Path, locales: tuple[str, ...], nav: tuple[str, ...]) -> Pages:
+    """Read every page of every language; raise every problem found."""
+    pages: Pages = {locale: {} for locale in locales}
+    problems: list[Problem] = []
+    for locale in locales:
+        files = page_files(root / "docs", locale)
+        for topic in sorted(files, key=lambda t: (_rank(t, nav), t)):
+            try:
+                pages[locale][topic] = read_page(files[topic], root, locale)
+            except ContentError as error:
+                problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    return pages
+
+
+def _rank(topic: str, nav: tuple[str, ...]) -> int:
+    return nav.index(topic) if topic in nav else len(nav)

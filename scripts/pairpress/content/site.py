@@ -1,0 +1,169 @@
+"""The site's settings, read from mkdocs.yml: address, languages, editions, status."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, field_validator
+
+from .problems import ContentError, Problem
+from .text_files import read_text
+from .yaml_files import Yaml, parse_yaml, validate
+
+Localized = dict[str, str]
+"""A text per language: {"zh": …, "en": …}."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EditionSettings(_Strict):
+    """One edition of the site, in the order of the language switch."""
+
+    lang: str
+    """BCP 47 tag, as in <html lang>."""
+    name: str
+    """In its own script, as shown in the switch."""
+    locale: str
+    """The language folder in docs/ that it is made from."""
+    path: str
+    """Below the site's root: "" or "en/"."""
+    convert: str | None = None
+    """An OpenCC configuration, such as s2hk: the edition is converted, not written."""
+    sort: Literal["pinyin", "stroke", "alphabet"] = "alphabet"
+    """How lists are ordered."""
+
+    @field_validator("path")
+    @classmethod
+    def _folder(cls, path: str) -> str:
+        if path and not path.endswith("/"):
+            raise ValueError("a path ends with /")
+        return path
+
+
+class _Extra(BaseModel):
+    """The `extra:` part of mkdocs.yml that is ours."""
+
+    model_config = ConfigDict(extra="ignore")
+    status: Literal["draft", "published"]
+    time_zone: str
+    paper: Literal["letter", "A4"] = "letter"
+    organization: Localized
+    emergency: list[str]
+    free_help: list[str]
+    feedback: str | None = None
+    editions: list[EditionSettings]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything in mkdocs.yml that a stage after MkDocs needs to know."""
+
+    root: Path
+    url: str
+    names: Localized
+    settings: _Extra
+    nav: tuple[str, ...]
+    """Topics in the order of the menu, such as "work/wage-theft"."""
+
+    @property
+    def docs(self) -> Path:
+        """The folder of everything that staff write."""
+        return self.root / "docs"
+
+    @property
+    def editions(self) -> tuple[EditionSettings, ...]:
+        """The editions in the order of the language switch."""
+        return tuple(self.settings.editions)
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The languages that staff write, the main one first."""
+        return tuple(dict.fromkeys(edition.locale for edition in self.editions))
+
+    @property
+    def base_path(self) -> str:
+        """The path of the site on its host: "/" or "/preview/7/"."""
+        return urlsplit(self.url).path or "/"
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether address and content wait for the organization's word."""
+        return self.settings.status == "draft"
+
+    def edition(self, lang: str) -> EditionSettings:
+        """Return the edition with this tag."""
+        return next(edition for edition in self.editions if edition.lang == lang)
+
+    def written(self, locale: str) -> EditionSettings:
+        """Return the edition that is published as staff wrote it in a language."""
+        return next(e for e in self.editions if e.locale == locale and not e.convert)
+
+
+def read_site(root: Path, url: str | None = None) -> Site:
+    """Read mkdocs.yml below the root; `url` stands in for site_url in a preview."""
+    path = root / "mkdocs.yml"
+    document = parse_yaml(read_text(path, root), "mkdocs.yml", lenient=True)
+    config = document.value if isinstance(document.value, dict) else {}
+    extra = validate(_part(document, "extra"), _Extra)
+    _check_editions(document, extra)
+    address = url or config.get("site_url") or ""
+    if not address.startswith(("https://", "http://")) or not address.endswith("/"):
+        raise ContentError(
+            [
+                Problem(
+                    "mkdocs.yml",
+                    document.line_of(("site_url",)),
+                    "site_url must be the full address and end with /",
+                    "site_url 要写完整网址，最后是 /",
+                )
+            ]
+        )
+    return Site(root, address, _names(config, extra), extra, _nav(config))
+
+
+def _part(document: Yaml, key: str) -> Yaml:
+    """Return the part of a document below a key, with its lines."""
+    value = (document.value or {}).get(key) or {}
+    lines = {p[1:]: line for p, line in document.lines.items() if p[:1] == (key,)}
+    return Yaml(document.path, value, lines or {(): 1})
+
+
+def _check_editions(document: Yaml, extra: _Extra) -> None:
+    plugins = (document.value or {}).get("plugins") or []
+    i18n: dict[str, Any] = next(
+        (p["i18n"] for p in plugins if isinstance(p, dict) and "i18n" in p), {}
+    )
+    built = {language["locale"] for language in i18n.get("languages", [])}
+    written = {e.locale for e in extra.editions if not e.convert}
+    if built != written:
+        raise ContentError(
+            [
+                Problem(
+                    "mkdocs.yml",
+                    document.line_of(("extra", "editions")),
+                    f"editions name {sorted(written)}, the i18n plugin {sorted(built)}",
+                    f"editions 写的是 {sorted(written)}，"
+                    f"i18n 插件写的是 {sorted(built)}，要一样。",
+                )
+            ]
+        )
+
+
+def _names(config: dict[str, Any], extra: _Extra) -> Localized:
+    """Return the site's name per language: the i18n plugin's, else site_name."""
+    names = {e.locale: str(config.get("site_name", "")) for e in extra.editions}
+    for plugin in config.get("plugins") or []:
+        if isinstance(plugin, dict) and "i18n" in plugin:
+            for language in plugin["i18n"].get("languages", []):
+                if language.get("site_name"):
+                    names[language["locale"]] = language["site_name"]
+    return names
+
+
+def _nav(config: dict[str, Any]) -> tuple[str, ...]:
+    """Return the topics of the menu, in order; nav is a flat list of files."""
+    items = config.get("nav") or []
+    return tuple(str(item).removesuffix(".md") for item in items)

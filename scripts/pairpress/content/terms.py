@@ -1,0 +1,33 @@
+"""Terms: the words to use in each language, kept once in docs/data/terms.yml."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Term(BaseModel):
+    """One notion in English, Simplified and Traditional Chinese."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    en: str
+    zh: str
+    traditional: str | None = Field(None, alias="zh-Hant")
+    """The Traditional form, where plain conversion does not give it."""
+    note: str = ""
+
+
+Terms = list[Term]
+
+
+class Replacement(BaseModel):
+    """A phrase that the Traditional edition says otherwise than OpenCC would.
+
+    `example` is a sentence that proves it: Simplified first, then Traditional.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    zh: str
+    traditional: str = Field(alias="zh-Hant")
+    example: tuple[str, str]
+    note: str = ""
+
+
+Replacements = list[Replacement]

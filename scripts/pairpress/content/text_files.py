@@ -1,0 +1,73 @@
+"""Reads a text file, and says what to do if it is not clean UTF-8."""
+
+import unicodedata
+from pathlib import Path
+
+from .problems import ContentError, Problem, relative_path
+
+LARGEST = 2_000_000
+"""Bytes; a page or a data file beyond this is a mistake, not content."""
+
+
+def read_text(path: Path, root: Path) -> str:
+    """Return the file's text, or raise ContentError naming the line to mend."""
+    name = relative_path(path, root)
+    if path.is_symlink() or not path.resolve().is_relative_to(root.resolve()):
+        raise _refusal(
+            name,
+            1,
+            "文件是指向别处的链接。请放一个真正的文件。",
+            "the file is a link to another place; put a real file here",
+        )
+    raw = path.read_bytes()
+    if len(raw) > LARGEST:
+        raise _refusal(
+            name,
+            1,
+            f"文件太大（超过 {LARGEST // 1_000_000} MB）。请分成几页。",
+            f"the file is over {LARGEST // 1_000_000} MB; split it",
+        )
+    return _decode(raw, name)
+
+
+def _decode(raw: bytes, name: str) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _refusal(
+            name,
+            1,
+            "文件编码是 UTF-16。请另存为 UTF-8。",
+            "the file is UTF-16; save it as UTF-8",
+        )
+    try:
+        text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise _refusal(
+            name,
+            line,
+            "文件编码不是 UTF-8（可能是 GBK）。请在记事本里“另存为”，编码选 UTF-8。",
+            "the file is not UTF-8 (perhaps GBK); in Notepad choose “Save as”, "
+            "encoding UTF-8",
+        ) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := next((c for c in line if _is_control(c)), None):
+            raise _refusal(
+                name,
+                number,
+                f"有看不见的控制字符 U+{ord(found):04X}。请删掉这一行重新打字。",
+                f"a control character U+{ord(found):04X}; delete the line and type it again",
+            )
+    return text
+
+
+def _is_control(character: str) -> bool:
+    """Say whether a character has no place in a text, such as NUL or a bidi override."""
+    return character != "\t" and (
+        unicodedata.category(character) == "Cc"
+        or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
+
+
+def _refusal(path: str, line: int, zh: str, en: str) -> ContentError:
+    return ContentError([Problem(path, line, en, zh)])

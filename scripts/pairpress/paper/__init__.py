@@ -1,0 +1,1 @@
+"""Paper: from finished HTML to typeset, tagged PDF files."""

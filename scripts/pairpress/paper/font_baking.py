@@ -1,0 +1,242 @@
+"""One print font from a variable source: subset, instance, draw, name, space."""
+
+import asyncio
+import io
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from east_asian_spacing.builder import Builder
+from fontTools import subset
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+# 2026-01-01: written into every font, so that the same input gives the same bytes.
+BAKING_EPOCH = "1767225600"
+
+FEATURES = ("ccmp", "halt", "kern", "liga", "locl", "mark", "pwid")
+UNUSED_TABLES = ("STAT", "BASE", "vhea", "vmtx", "VVAR", "gasp", "prep", "DSIG")
+# OFL 1.1 asks that copyright (0), licence (13) and its address (14) stay.
+KEPT_NAMES = frozenset({0, 5, 13, 14})
+STYLES = {400: "Regular", 700: "Bold"}
+
+# Set to their own width in the Latin family: full-width there by Chinese custom.
+NARROWED = "·◦▪×÷±≤≥≈≠√№†‡§¶¨´¸‰°"
+SIDE_BEARING = 50
+# The empty tick box: left, bottom, right, top in thousandths of the type size.
+BOX = (100, -20, 900, 780)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What one family is made of."""
+
+    family: str
+    source: Path
+    characters: frozenset[str]
+    latin: bool = False
+
+
+def bake_family(recipe: Recipe, weight: int, folder: Path) -> Path:
+    """Write one static weight of a family and return its path."""
+    with _fixed_time():
+        font = _subset(recipe)
+        font = _reload(instantiateVariableFont(font, {"wght": weight}, static=True))
+        _draw_symbols(font, recipe.characters, weight)
+        if recipe.latin:
+            _use_proportional_forms(font)
+        _rename(font, recipe.family, weight)
+        path = folder / file_name(recipe.family, weight)
+        font.save(path)
+        if not recipe.latin:
+            _add_contextual_spacing(path)
+    return path
+
+
+@contextmanager
+def _fixed_time() -> Iterator[None]:
+    """Give fontTools one date; it stamps the time of saving into `head`."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = BAKING_EPOCH
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def _subset(recipe: Recipe) -> Any:
+    """Subset before instancing: a quarter of the glyphs, a quarter of the time."""
+    options = subset.Options(
+        layout_features=[
+            feature for feature in FEATURES if recipe.latin or feature != "pwid"
+        ],
+        name_IDs=sorted(KEPT_NAMES),
+        notdef_outline=True,
+        hinting=False,
+        glyph_names=False,
+        drop_tables=[*subset.Options().drop_tables, *UNUSED_TABLES],
+    )
+    font = TTFont(recipe.source, lazy=True)
+    subsetter = subset.Subsetter(options)
+    # ☑ and • are drawn from these two.
+    subsetter.populate(text="".join(sorted(recipe.characters)) + "✓·")
+    subsetter.subset(font)
+    return font
+
+
+def _reload(font: Any) -> Any:
+    """Save and open again: instancing leaves tables that refer to the old glyphs."""
+    content = io.BytesIO()
+    font.save(content)
+    content.seek(0)
+    return TTFont(content)
+
+
+def _draw_symbols(font: Any, characters: frozenset[str], weight: int) -> None:
+    """Draw what the source lacks (☐ ☑) or draws too small for a list (•)."""
+    stroke = weight // 6
+    tick = (0.9, 0, 0, 0.9, 210, 60)
+    if "☐" in characters:
+        _draw(font, "☐", 1000, [], box=stroke)
+    if "☑" in characters:
+        _draw(font, "☑", 1000, [("✓", tick)], box=stroke)
+    if "•" in characters:
+        _draw(font, "•", 560, [("·", (1.9, 0, 0, 1.9, 280 - 950, 380 - 722))])
+
+
+Transform = tuple[float, float, float, float, float, float]
+
+
+def _draw(
+    font: Any,
+    character: str,
+    advance: int,
+    parts: Sequence[tuple[str, Transform]],
+    box: int = 0,
+) -> None:
+    """Compose a glyph of other glyphs, and of a box drawn with the given stroke."""
+    cmap, glyphs = font.getBestCmap(), font.getGlyphSet()
+    pen = TTGlyphPen(None)
+    if box:
+        _rectangle(pen, *BOX)
+        left, bottom, right, top = BOX
+        # The other way round, and so a hole.
+        _rectangle(pen, right - box, bottom + box, left + box, top - box)
+    for part, transform in parts:
+        outline = DecomposingRecordingPen(glyphs)
+        glyphs[cmap[ord(part)]].draw(outline)
+        outline.replay(TransformPen(pen, transform))
+    _add_glyph(font, f"u{ord(character):04X}.drawn", character, pen.glyph(), advance)
+
+
+def _rectangle(pen: Any, left: int, bottom: int, right: int, top: int) -> None:
+    pen.moveTo((left, bottom))
+    for corner in ((left, top), (right, top), (right, bottom)):
+        pen.lineTo(corner)
+    pen.closePath()
+
+
+def _add_glyph(font: Any, name: str, character: str, glyph: Any, advance: int) -> None:
+    font["glyf"][name] = glyph  # also appends the name to the glyph order
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"][name] = (advance, glyph.xMin)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[ord(character)] = name
+
+
+def _use_proportional_forms(font: Any) -> None:
+    """Make English quotes and signs narrow: in a Chinese font they fill a square."""
+    proportional = _single_substitutions(font, "pwid")
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap = {
+                code: proportional.get(name, name) if chr(code) in "‘’“”" else name
+                for code, name in table.cmap.items()
+            }
+    if "GSUB" in font:
+        del font["GSUB"]
+    cmap = font.getBestCmap()
+    if {ord("…"), ord(".")} <= cmap.keys():
+        width = font["hmtx"][cmap[ord(".")]][0] + 20
+        dots = [(".", (1.0, 0, 0, 1, 10 + i * width, 0)) for i in range(3)]
+        _draw(font, "…", 3 * width, dots)
+    for character in NARROWED:
+        if ord(character) in cmap:
+            _narrow(font, character)
+
+
+def _narrow(font: Any, character: str) -> None:
+    name = font.getBestCmap()[ord(character)]
+    glyph = font["glyf"][name]
+    if font["hmtx"][name][0] < 1000 or not hasattr(glyph, "xMin"):
+        return
+    advance = glyph.xMax - glyph.xMin + 2 * SIDE_BEARING
+    shift = (1, 0, 0, 1, SIDE_BEARING - glyph.xMin, 0)
+    _draw(font, character, advance, [(character, shift)])
+
+
+def _single_substitutions(font: Any, feature: str) -> dict[str, str]:
+    if "GSUB" not in font:  # the repertoire has nothing to substitute
+        return {}
+    table = font["GSUB"].table
+    lookups = {
+        index
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == feature
+        for index in record.Feature.LookupListIndex
+    }
+    mapping: dict[str, str] = {}
+    for index in sorted(lookups):
+        for subtable in table.LookupList.Lookup[index].SubTable:
+            mapping |= getattr(subtable, "ExtSubTable", subtable).mapping
+    return mapping
+
+
+def _rename(font: Any, family: str, weight: int) -> None:
+    """Give private names: a system font of the same name could win over ours."""
+    style, postscript = STYLES[weight], family.replace(" ", "")
+    names = font["name"]
+    names.names = [name for name in names.names if name.nameID in KEPT_NAMES]
+    for name_id, text in (
+        (1, family),
+        (2, style),
+        (3, f"{postscript}-{style}"),
+        (4, f"{family} {style}"),
+        (6, f"{postscript}-{style}"),
+    ):
+        names.setName(text, name_id, 3, 1, 0x409)
+    bold = weight == 700
+    font["OS/2"].usWeightClass = weight
+    font["OS/2"].fsSelection = font["OS/2"].fsSelection & ~0x61 | (
+        0x20 if bold else 0x40
+    )
+    font["head"].macStyle = 1 if bold else 0
+
+
+def _add_contextual_spacing(path: Path) -> None:
+    """Bake `chws` in, which closes up runs of full-width punctuation."""
+    builder = Builder(path)
+    asyncio.run(builder.build())
+    if builder.has_spacings:  # a repertoire without punctuation has nothing to space
+        builder.font.save(path)
+
+
+def file_name(family: str, weight: int) -> str:
+    """Name the file of one weight of a family."""
+    return f"{family.replace(' ', '-')}-{weight}.ttf"
+
+
+def code_points(path: Path) -> set[int]:
+    """List the characters that a font file holds."""
+    with TTFont(path, lazy=True) as font:
+        return set(font.getBestCmap())

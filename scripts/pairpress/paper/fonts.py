@@ -1,0 +1,160 @@
+"""The print fonts: baked once into a folder named by the hash of what decides them."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib import metadata, resources
+from multiprocessing import get_context
+from pathlib import Path
+
+from . import font_baking
+from .font_baking import STYLES, Recipe, bake_family, file_name
+from .repertoire import Repertoire, standard_repertoire
+
+SOURCE_PACKAGE = "justmytype_intl_cjk"
+TOOLS = ("fonttools", "east-asian-spacing", "uharfbuzz", "OpenCC")
+EMPTY_FONTCONFIG = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><cachedir>{folder}</cachedir></fontconfig>
+"""
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The baked families and what they can print."""
+
+    folder: Path
+    css: str
+    fingerprint: str
+    characters: frozenset[str]
+
+    def missing(self, text: str) -> set[str]:
+        """Find the characters that no family holds; invisible controls are fine."""
+        return {
+            character
+            for character in set(text) - self.characters
+            if unicodedata.category(character) not in ("Cc", "Cf")
+        }
+
+
+def bake(cache: Path, repertoire: Repertoire | None = None) -> Fonts:
+    """Return the fonts for a repertoire, baking them when the cache lacks them."""
+    repertoire = repertoire or standard_repertoire()
+    recipes = tuple(_recipes(repertoire))
+    fingerprint = _fingerprint(recipes)
+    folder = cache.resolve() / fingerprint[:16]
+    if not _is_whole(folder):
+        _bake_into(folder, recipes)
+    families = [recipe.family for recipe in recipes]
+    characters = json.loads((folder / "manifest.json").read_text("utf-8"))["characters"]
+    return Fonts(folder, _css(folder, families), fingerprint, frozenset(characters))
+
+
+def isolate_system_fonts(cache: Path) -> Path:
+    """Hide every installed font; call before WeasyPrint is imported.
+
+    With the system's fonts in sight a missing character would be taken from one of
+    them unseen, and the same page would look different on another machine.
+    """
+    cache = cache.resolve()
+    cache.mkdir(parents=True, exist_ok=True)
+    config = cache / "no-system-fonts.conf"
+    content = EMPTY_FONTCONFIG.format(folder=cache / "fontconfig")
+    if not config.exists() or config.read_text("utf-8") != content:
+        with tempfile.NamedTemporaryFile(
+            "w", dir=cache, delete=False, encoding="utf-8"
+        ) as file:
+            file.write(content)
+        Path(file.name).replace(config)
+    os.environ["FONTCONFIG_FILE"] = str(config)
+    return config
+
+
+def _recipes(repertoire: Repertoire) -> Iterator[Recipe]:
+    fonts = Path(str(resources.files(SOURCE_PACKAGE))) / "fonts" / "ofl"
+    simplified = fonts / "notosanssc" / "NotoSansSC[wght].ttf"
+    traditional = fonts / "notosanstc" / "NotoSansTC[wght].ttf"
+    yield Recipe("Pairpress SC", simplified, repertoire.simplified)
+    yield Recipe("Pairpress TC", traditional, repertoire.traditional)
+    yield Recipe("Pairpress Latin", simplified, repertoire.latin, latin=True)
+
+
+def _fingerprint(recipes: tuple[Recipe, ...]) -> str:
+    digest = hashlib.sha256()
+    for recipe in recipes:
+        digest.update(recipe.family.encode())
+        digest.update(hashlib.sha256(recipe.source.read_bytes()).digest())
+        digest.update("".join(sorted(recipe.characters)).encode())
+    for tool in TOOLS:
+        digest.update(f"{tool} {metadata.version(tool)}\n".encode())
+    for module in (font_baking.__file__, __file__):
+        digest.update(Path(module).read_bytes())
+    return digest.hexdigest()
+
+
+def _is_whole(folder: Path) -> bool:
+    """Compare each file with the sum written when it was baked."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        return all(
+            hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+            for name, digest in manifest["files"].items()
+        )
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def _bake_into(folder: Path, recipes: tuple[Recipe, ...]) -> None:
+    """Bake beside the folder and move it into place, so that no half cache stays."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix="baking-") as name:
+        bench = Path(name) / "fonts"
+        bench.mkdir()
+        tasks = [(recipe, weight, bench) for recipe in recipes for weight in STYLES]
+        workers = min(len(tasks), os.cpu_count() or 1)
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            files = list(pool.map(bake_family, *zip(*tasks, strict=True)))
+        licence = bench / "OFL.txt"
+        shutil.copyfile(recipes[0].source.with_name("OFL.txt"), licence)
+        manifest = {
+            "files": {
+                file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+                for file in (*files, licence)
+            },
+            "characters": "".join(sorted(_printable(files))),
+        }
+        text = json.dumps(manifest, ensure_ascii=False, indent=1)
+        (bench / "manifest.json").write_text(text, "utf-8")
+        _put(bench, folder)
+
+
+def _put(bench: Path, folder: Path) -> None:
+    """Replace a damaged folder; a whole one from a build that ran beside us stays."""
+    if folder.exists() and not _is_whole(folder):
+        shutil.rmtree(folder)
+    try:
+        bench.replace(folder)
+    except OSError:
+        if not _is_whole(folder):
+            raise
+
+
+def _printable(files: list[Path]) -> set[str]:
+    """Read back what the fonts hold: a source may lack a wanted character."""
+    return {chr(code) for file in files for code in font_baking.code_points(file)}
+
+
+def _css(folder: Path, families: list[str]) -> str:
+    return "".join(
+        f'@font-face{{font-family:"{family}";font-weight:{weight};'
+        f"src:url({(folder / file_name(family, weight)).as_uri()})}}\n"
+        for family in families
+        for weight in STYLES
+    )

@@ -1,0 +1,115 @@
+"""Finished PDFs, each named by the hash of all that decides its bytes."""
+
+import hashlib
+import json
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+from urllib.request import url2pathname
+
+from lxml import html as lxml_html
+
+from .fonts import Fonts
+from .jobs import PrintJob, RenderedPdf
+
+TOOLS = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pillow", "lxml")
+RECIPE = (
+    *("typography.py", "text_runs.py", "accessible_markup.py"),
+    *("language_tags.py", "press.py"),
+)
+SOURCES = {"img": "src", "source": "src", "image": "href", "link": "href"}
+CSS_URL = re.compile(r"""(?:url\(|@import)\s*["']?([^"')]+)["')]""")
+
+
+def key_of(job: PrintJob, fonts: Fonts) -> str:
+    """Hash the document, the files that it uses, the fonts and the tools."""
+    digest = hashlib.sha256(fonts.fingerprint.encode())
+    for part in (job.html, str(job.tagged), str(job.body_starts_at)):
+        digest.update(hashlib.sha256(part.encode()).digest())
+    for tool in TOOLS:
+        digest.update(f"{tool} {metadata.version(tool)}\n".encode())
+    recipe = (Path(__file__).with_name(name) for name in RECIPE)
+    for file in (*recipe, *_used_files(job)):
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def look_up(cache: Path, key: str, name: str) -> RenderedPdf | None:
+    """Return a cached PDF if it is whole: its sum is compared with the noted one."""
+    path = cache / f"{key}.pdf"
+    try:
+        note = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != note["sha256"]:
+            return None
+        pages, digest = int(note["pages"]), str(note["sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return RenderedPdf(name, path, pages, len(content), digest, cached=True)
+
+
+def store(cache: Path, key: str, name: str, content: bytes, pages: int) -> RenderedPdf:
+    """Write the PDF and then its note; without the note the file does not count."""
+    path = cache / f"{key}.pdf"
+    digest = hashlib.sha256(content).hexdigest()
+    note = json.dumps({"pages": pages, "sha256": digest, "name": name})
+    _write(path, content)
+    _write(path.with_suffix(".json"), note.encode())
+    return RenderedPdf(name, path, pages, len(content), digest)
+
+
+def forget_unused(cache: Path, used: Iterable[RenderedPdf]) -> None:
+    """Delete the cached PDFs that this build did not use."""
+    kept = {pdf.path.stem for pdf in used if pdf.path}
+    for path in cache.glob("*"):
+        if path.suffix in (".pdf", ".json") and path.stem not in kept:
+            path.unlink(missing_ok=True)
+
+
+def local_path(url: str) -> Path:
+    """Turn a file: URL into the real path, with links and dots resolved."""
+    return Path(url2pathname(unquote(urlsplit(url).path))).resolve()
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(content)
+    Path(file.name).replace(path)
+
+
+def _used_files(job: PrintJob) -> Iterator[Path]:
+    """Yield the stylesheets and every local file that they and the document name."""
+    for url in _document_urls(job.html):
+        yield from _existing(urljoin(job.base_url, url), job)
+    for stylesheet in job.stylesheets:
+        yield from _stylesheet_files(stylesheet.resolve(), job, frozenset())
+
+
+def _document_urls(html: str) -> Iterator[str]:
+    root = lxml_html.document_fromstring(html)
+    for element in root.iter(*SOURCES):
+        yield element.get(SOURCES[element.tag]) or ""
+    yield from CSS_URL.findall(" ".join(root.xpath("//style/text() | //@style")))
+
+
+def _stylesheet_files(
+    file: Path, job: PrintJob, seen: frozenset[Path]
+) -> Iterator[Path]:
+    yield file
+    if file.suffix != ".css" or file in seen:
+        return
+    for url in CSS_URL.findall(file.read_text("utf-8")):
+        for used in _existing(urljoin(file.as_uri(), url), job):
+            yield from _stylesheet_files(used, job, seen | {file})
+
+
+def _existing(url: str, job: PrintJob) -> Iterator[Path]:
+    """Leave out what does not exist or may not be read: rendering reports it."""
+    if url.startswith("file:"):
+        path = local_path(url)
+        if path.is_file() and any(path.is_relative_to(root) for root in job.readable):
+            yield path

@@ -1,0 +1,113 @@
+"""Prints everything: composed documents become PDFs and a catalogue."""
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import html
+
+from ..content.catalogue import Entry, write_catalogue
+from ..content.library import Library
+from .composition import Composed, compose_all
+from .fonts import Fonts, bake
+from .jobs import Failure, RenderedPdf
+from .rendering import forget_unused, render_all
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A print that is not published, and why."""
+
+    name: str
+    failure: Failure
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The outcome: what is in the catalogue, and what was withheld."""
+
+    entries: list[Entry]
+    withheld: list[Withheld]
+    rendered: int
+    """How many documents were not in the cache."""
+
+
+def print_all(
+    library: Library,
+    views: Path,
+    out: Path,
+    cache: Path,
+    jobs: int = 0,
+    only: str | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Printed:
+    """Print into `out` (PDFs and catalogue.json); `only` names one publication."""
+    documents = [
+        document
+        for document in compose_all(library, views)
+        if only in (None, document.publication.id)
+    ]
+    fonts = bake(cache / "fonts")
+    uncovered = [_uncovered(document, fonts) for document in documents]
+    printable = [
+        d for d, problem in zip(documents, uncovered, strict=True) if not problem
+    ]
+    done = iter(range(1, len(printable) + 1))
+
+    def report(pdf: RenderedPdf) -> None:
+        if progress:
+            progress(next(done), len(printable), pdf.name)
+
+    results = render_all(
+        [document.job for document in printable], fonts, cache / "pdf", jobs, report
+    )
+    entries = list(_publish(library, zip(printable, results, strict=True), out))
+    write_catalogue(out / "catalogue.json", entries)
+    if only is None:
+        forget_unused(cache / "pdf", results)
+    failures = [problem for problem in uncovered if problem]
+    failures += [Withheld(pdf.name, pdf.failure) for pdf in results if pdf.failure]
+    return Printed(entries, failures, sum(not pdf.cached for pdf in results))
+
+
+def _publish(
+    library: Library, results: Iterable[tuple[Composed, RenderedPdf]], out: Path
+) -> Iterable[Entry]:
+    out.mkdir(parents=True, exist_ok=True)
+    for document, pdf in results:
+        if pdf.path is None or not pdf.ok:
+            continue
+        shutil.copyfile(pdf.path, out / document.file)
+        edition = library.site.edition(document.edition.split("+")[0])
+        topic = document.publication.page
+        folder = topic.removesuffix("index").strip("/")
+        yield Entry(
+            publication=document.publication.id,
+            kind=document.publication.kind,
+            edition=document.edition,
+            format="",
+            title=document.title,
+            file=document.file,
+            pages=pdf.pages,
+            bytes=pdf.bytes,
+            sha256=pdf.sha256,
+            version=document.version,
+            page=f"{library.site.url}{edition.path}{folder + '/' if folder else ''}",
+        )
+
+
+def _uncovered(document: Composed, fonts: Fonts) -> Withheld | None:
+    """Say which characters of a document the fonts lack, if any."""
+    text = html.document_fromstring(document.job.html).text_content()
+    missing = "".join(sorted(fonts.missing(text)))
+    if not missing:
+        return None
+    page = f"docs/*/{document.publication.page}.md"
+    return Withheld(
+        document.job.name,
+        Failure(
+            f"{page}：字体里没有这些字：{missing}。请换一个字。",
+            f"{page}: the fonts have no glyph for {missing}; use another character",
+        ),
+    )

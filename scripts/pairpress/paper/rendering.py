@@ -1,0 +1,116 @@
+"""Prints jobs: from the cache, or fresh through a pool of processes."""
+
+import os
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+
+from .fonts import Fonts, isolate_system_fonts
+from .jobs import Failure, PrintJob, RenderedPdf, too_long
+from .pdf_cache import forget_unused, key_of, look_up, store
+
+__all__ = [
+    "Failure",
+    "PrintJob",
+    "RenderedPdf",
+    "forget_unused",
+    "render",
+    "render_all",
+]
+
+Progress = Callable[[RenderedPdf], None]
+
+
+def render(job: PrintJob, fonts: Fonts, cache: Path) -> RenderedPdf:
+    """Print one job in this process."""
+    return render_all([job], fonts, cache, jobs_count=1)[0]
+
+
+def render_all(
+    jobs: Iterable[PrintJob],
+    fonts: Fonts,
+    cache: Path,
+    jobs_count: int = 0,
+    progress: Progress | None = None,
+) -> list[RenderedPdf]:
+    """Print jobs, in their order; a failed one is reported and stops no other.
+
+    `jobs_count` is the number of processes, 0 for one on each core. `progress` is
+    called with each result as it comes.
+    """
+    jobs = list(jobs)
+    keys = [key_of(job, fonts) for job in jobs]
+    results: dict[int, RenderedPdf] = {}
+    for index, result in _results(jobs, keys, fonts, cache, jobs_count):
+        results[index] = result
+        if progress:
+            progress(result)
+    return [results[index] for index in range(len(jobs))]
+
+
+def _results(
+    jobs: list[PrintJob], keys: list[str], fonts: Fonts, cache: Path, jobs_count: int
+) -> Iterator[tuple[int, RenderedPdf]]:
+    fresh = []
+    for index, (job, key) in enumerate(zip(jobs, keys, strict=True)):
+        if found := look_up(cache, key, job.name):
+            yield index, _withheld(found, job) or found
+        else:
+            fresh.append(index)
+    # The longest first, so that no process is left alone with it at the end.
+    fresh.sort(key=lambda index: -len(jobs[index].html))
+    workers = min(jobs_count or os.cpu_count() or 1, len(fresh))
+    if workers <= 1:
+        for index in fresh:
+            yield index, _print(jobs[index], fonts, cache, keys[index])
+        return
+    # Spawned, not forked: Pango's state does not survive a fork.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        try:
+            waiting = {
+                pool.submit(_print, jobs[index], fonts, cache, keys[index]): index
+                for index in fresh
+            }
+            for future in as_completed(waiting):
+                index = waiting[future]
+                yield index, _outcome(future, jobs[index])
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _print(job: PrintJob, fonts: Fonts, cache: Path, key: str) -> RenderedPdf:
+    isolate_system_fonts(fonts.folder.parent)
+    with warnings.catch_warnings():
+        # It misses the system's fonts, which are hidden on purpose.
+        warnings.filterwarnings("ignore", message="No fonts configured")
+        from .press import UnprintableError, press
+    try:
+        content, pages = press(job, fonts)
+    except UnprintableError as reason:
+        return RenderedPdf(job.name, pages=reason.pages, failure=reason.failure)
+    except Exception as error:  # a fault of one document must not stop the others
+        return _broken(job, error)
+    return store(cache, key, job.name, content, pages)
+
+
+def _withheld(found: RenderedPdf, job: PrintJob) -> RenderedPdf | None:
+    if job.max_pages is None or found.pages <= job.max_pages:
+        return None
+    failure = too_long(found.pages, job.max_pages)
+    return RenderedPdf(job.name, pages=found.pages, failure=failure)
+
+
+def _outcome(future: Future[RenderedPdf], job: PrintJob) -> RenderedPdf:
+    try:
+        return future.result()
+    except Exception as error:  # the process died, e.g. for want of memory
+        return _broken(job, error)
+
+
+def _broken(job: PrintJob, error: Exception) -> RenderedPdf:
+    reason = f"{type(error).__name__}: {error}"
+    failure = Failure(f"排版程序出错：{reason}", f"the printer broke down: {reason}")
+    return RenderedPdf(job.name, failure=failure)

@@ -1,0 +1,213 @@
+"""The print-only pass: Chinese spacing for WeasyPrint, and markup for PDF/UA."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import html as lxml_html
+
+from .accessible_markup import mend_markup
+from .text_runs import INLINE, OPAQUE, Run, chinese_blocks, lines, runs, split
+
+HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff"
+LATIN = "A-Za-z0-9\u00b0\u00c0-\u024f$%€£@#&+"
+OPENING = "“‘（《〈「『【〔〖"
+CLOSING = "”’）》〉」』】〕〗。，、；：？！…—·～"
+GAP = re.compile(f"(?<=[{HAN}])\\s*(?=[{LATIN}])|(?<=[{LATIN}])\\s*(?=[{HAN}])")
+# Chinese set over two lines of source: the line break would print as a space.
+SOFT_BREAK = re.compile(
+    f"(?<=[{HAN}{OPENING}{CLOSING}])[ ]*\n\\s*(?=[{HAN}{OPENING}{CLOSING}])"
+)
+APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z\s])")
+LATIN_PAIR = re.compile(f"[{LATIN}.,’]{{2}}")
+
+TIED = 3
+LONGEST_TIED_ELEMENT = 8
+
+
+def typeset(html: str) -> str:
+    """Return a complete HTML document with the pass applied."""
+    root = lxml_html.document_fromstring(html)
+    typeset_tree(root)
+    return "<!doctype html>" + str(lxml_html.tostring(root, encoding="unicode"))
+
+
+def typeset_tree(root: Any) -> None:
+    """Apply the pass to a parsed document, in place."""
+    mend_markup(root)
+    for block in list(chinese_blocks(root, is_chinese=False)):
+        _tie_source_marks(block)
+        for line in lines(block):
+            _close_first_mark(line)
+        for line in lines(block):
+            _tie_last_characters(line)
+        _narrow_apostrophes(block)
+        _set_gaps(block)
+
+
+def _close_first_mark(line: list[Run]) -> None:
+    """Take the empty left half off an opening mark that begins a block."""
+    run = line[0]
+    start = len(run.text) - len(run.text.lstrip())
+    if run.text[start] not in OPENING:
+        return
+    if run.parent.tag == "a":
+        _add_class(run.parent, "halt-link")
+    else:
+        text = run.text
+        run.replace([text[:start], _span("halt", text[start]), text[start + 1 :]])
+
+
+def _tie_source_marks(block: Any) -> None:
+    """Keep a source mark on the line of its word: a line may break after 。."""
+    for mark in list(_source_marks(block)):
+        before = mark.getprevious()
+        if before is not None and before.tag == "sup" and not before.tail:
+            continue  # went along with the mark before it
+        run = Run(mark.getparent(), False) if before is None else Run(before, True)
+        if run.text.strip():
+            start = _tie_start(run.text)
+            tie = _span("tie", run.text[start:])
+            run.replace([run.text[:start]])
+        elif before is not None and _is_short(before):
+            tie = _span("tie")
+            mark.addprevious(tie)
+            tie.append(before)
+        else:
+            continue
+        _gather(tie, mark)
+
+
+def _source_marks(element: Any) -> Iterator[Any]:
+    """Yield the raised marks on the lines of one block, not of the blocks in it."""
+    for child in element:
+        if child.tag == "sup":
+            yield child
+        elif child.tag in INLINE - OPAQUE:
+            yield from _source_marks(child)
+
+
+def _gather(tie: Any, mark: Any) -> None:
+    """Move a mark and the marks that follow it at once into a tie."""
+    if tie.getparent() is None:
+        mark.addprevious(tie)
+    while mark is not None and mark.tag == "sup":
+        following, tail = mark.getnext(), mark.tail
+        mark.tail = None
+        tie.append(mark)
+        if tail:
+            tie.tail = tail
+            return
+        mark = following
+
+
+def _tie_last_characters(line: list[Run]) -> None:
+    """Let no line end a paragraph with one character."""
+    run = line[-1]
+    text = run.text.rstrip()
+    if run.parent.get("class") in ("tie", "halt"):
+        return
+    if run.parent.tag == "a":
+        if len(text) <= LONGEST_TIED_ELEMENT:
+            _add_class(run.parent, "tie")
+        return
+    start = _tie_start(text)
+    if start == 0 and run.is_tail and len(text) < TIED and _is_short(run.element):
+        element, tail = run.element, run.text
+        tie = _span("tie")
+        element.tail = None
+        element.addprevious(tie)
+        tie.append(element)
+        element.tail = tail
+    else:
+        run.replace([text[:start], _span("tie", text[start:]), run.text[len(text) :]])
+
+
+def _tie_start(text: str) -> int:
+    """Find where the last characters begin, cutting no word, number or mark off."""
+    start = max(len(text) - TIED, 0)
+    while start > 0 and (
+        text[start] in CLOSING
+        or text[start - 1] in OPENING
+        or LATIN_PAIR.fullmatch(text[start - 1 : start + 1])
+    ):
+        start -= 1
+    return start
+
+
+def _is_short(element: Any) -> bool:
+    return (
+        element.tag in INLINE - OPAQUE
+        and len("".join(element.itertext())) <= LONGEST_TIED_ELEMENT
+    )
+
+
+def _narrow_apostrophes(block: Any) -> None:
+    """Set the apostrophe of an English name in the Latin font, where it is narrow."""
+    for run in list(runs(block)):
+        if not isinstance(run, Run) or not APOSTROPHE.search(run.text):
+            continue
+        if run.parent.tag == "a":
+            _add_class(run.parent, "apostrophe")
+        else:
+            first, *others = APOSTROPHE.split(run.text)
+            pieces = [first]
+            for other in others:
+                pieces += [_span("apostrophe", "’"), other]
+            run.replace(pieces)
+
+
+def _set_gaps(block: Any) -> None:
+    """Part Chinese from Latin by a margin; a typed space gives way to it.
+
+    A margin adds no character, so that a search in the PDF still finds the words.
+    """
+    for part in list(split(block, at_marks=True)):
+        text = "".join(run.text for run in part)
+        dropped = {
+            index
+            for match in SOFT_BREAK.finditer(text)
+            for index in range(*match.span())
+        }
+        gaps = set()
+        places = [(run, offset) for run in part for offset in range(len(run.text))]
+        for match in GAP.finditer(text):
+            run, offset = places[match.start() - 1]
+            if run.parent.tag != "a" or _is_last(run, offset):
+                gaps.add(match.start() - 1)
+                dropped.update(range(*match.span()))
+        start = 0
+        for run in part:
+            stop = start + len(run.text)
+            if any(start <= index < stop for index in gaps | dropped):
+                _rewrite(run, start, gaps, dropped)
+            start = stop
+
+
+def _is_last(run: Run, offset: int) -> bool:
+    return run.ends_parent and not run.text[offset + 1 :].strip()
+
+
+def _rewrite(run: Run, start: int, gaps: set[int], dropped: set[int]) -> None:
+    pieces: list[Any] = [""]
+    for offset, character in enumerate(run.text):
+        if start + offset in gaps:
+            if _is_last(run, offset) and run.parent.tag in INLINE:
+                _add_class(run.parent, "gap")
+            else:
+                pieces += [_span("gap", character), ""]
+                continue
+        if start + offset not in dropped:
+            pieces[-1] += character
+    run.replace(pieces)
+
+
+def _span(name: str, text: str = "") -> Any:
+    span = lxml_html.Element("span")
+    span.set("class", name)
+    span.text = text
+    return span
+
+
+def _add_class(element: Any, name: str) -> None:
+    element.set("class", " ".join([*element.get("class", "").split(), name]))

@@ -1,0 +1,20 @@
+"""Addresses: where a topic stands in each edition."""
+
+from ..content.site import EditionSettings, Site
+
+
+def folder_of(topic: str) -> str:
+    """Return a topic's folder below an edition: "" for the home page, "work/"."""
+    if topic == "index":
+        return ""
+    return topic.removesuffix("/index") + "/"
+
+
+def path_of(edition: EditionSettings, topic: str) -> str:
+    """Return a topic's path below the site's root, such as "en/work/claim/"."""
+    return edition.path + folder_of(topic)
+
+
+def address(site: Site, edition: EditionSettings, topic: str) -> str:
+    """Return a topic's full address in an edition."""
+    return site.url + path_of(edition, topic)

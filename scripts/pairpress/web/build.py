@@ -1,0 +1,16 @@
+"""The web stage: pages, the Traditional edition, and print views, as finished files."""
+
+from pathlib import Path
+
+from ..content.library import Library
+from .mkdocs_build import build_pages
+from .traditional import convert_site, convert_views
+
+
+def build_web(library: Library, site: Path, views: Path) -> None:
+    """Build every edition's pages into `site` and the print views into `views`."""
+    build_pages(library.site.root, site, views, library.site.url)
+    main = library.pages[library.site.locales[0]]
+    fronts = {topic: page.front for topic, page in main.items()}
+    convert_site(site, library.site, library.data, fronts)
+    convert_views(views, library.site, library.data, fronts)

@@ -1,0 +1,176 @@
+"""Finishes the site: what only a later stage knows is filled in here.
+
+Pages carry empty slots; this fills them from the print catalogue, writes the sitemap
+and robots.txt, and leaves out what the theme brought and no page uses.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lxml import etree, html
+
+from ..content.catalogue import Entry
+from ..content.library import Library
+from ..content.site import EditionSettings, Site
+from ..content.words import words_in
+from .addresses import address, folder_of, path_of
+from .html_files import Element, read_html, write_html
+
+THEME_FILES = ("assets/stylesheets", "assets/javascripts", "assets/images", "icons")
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
+    """Finish the built site in `folder`, given what was printed."""
+    site = library.site
+    for edition in site.editions:
+        for topic in library.pages[edition.locale]:
+            path = folder / path_of(edition, topic) / "index.html"
+            root = read_html(path)
+            if fill_slots(root, library, edition, topic, entries):
+                write_html(path, root)
+    write_sitemap(folder / "sitemap.xml", library)
+    robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
+    (folder / "robots.txt").write_text(robots, encoding="utf-8")
+    (folder / ".nojekyll").touch()  # GitHub Pages: publish as it is
+    for name in THEME_FILES:
+        shutil.rmtree(folder / name, ignore_errors=True)
+    (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def fill_slots(
+    root: Element,
+    library: Library,
+    edition: EditionSettings,
+    topic: str,
+    entries: list[Entry],
+) -> bool:
+    """Fill a page's slots; say whether it had any."""
+    slots = root.xpath("//*[@data-slot]")
+    for slot in slots:
+        kind = slot.attrib.pop("data-slot")
+        if kind == "prints":
+            _fill_prints(slot, library, edition, topic, entries)
+        elif kind == "downloads":
+            _fill_downloads(slot, library, edition, topic, entries)
+    return bool(slots)
+
+
+def _fill_prints(
+    slot: Element,
+    library: Library,
+    edition: EditionSettings,
+    topic: str,
+    entries: list[Entry],
+) -> None:
+    """Offer the PDFs of a page: its handout, and the books that live on it."""
+    ids = {p.id for p in library.publications if p.page == topic}
+    offered = [entry for entry in entries if entry.publication in ids]
+    slot.attrib.pop("data-prints", None)
+    if not offered:
+        slot.getparent().remove(slot)
+        return
+    words = words_in(edition, library.data)
+    slot.attrib.pop("hidden", None)
+    slot.append(_element("h2", words["prints"], id="prints"))
+    slot.append(_print_list(offered, library, edition, topic, words))
+    slot.append(_element("p", words["prints_hint"], **{"class": "hint"}))
+
+
+def _fill_downloads(
+    slot: Element,
+    library: Library,
+    edition: EditionSettings,
+    topic: str,
+    entries: list[Entry],
+) -> None:
+    """List every publication with all its PDFs."""
+    words = words_in(edition, library.data)
+    for publication in library.publications:
+        offered = [e for e in entries if e.publication == publication.id]
+        if offered:
+            title = _title(offered, edition) or publication.title[edition.locale]
+            slot.append(_element("h2", title, id=publication.id))
+            slot.append(_print_list(offered, library, edition, topic, words))
+
+
+def _title(entries: list[Entry], edition: EditionSettings) -> str | None:
+    return next((e.title for e in entries if e.edition == edition.lang), None)
+
+
+def _print_list(
+    entries: Iterable[Entry],
+    library: Library,
+    edition: EditionSettings,
+    topic: str,
+    words: dict[str, str],
+) -> Element:
+    """Return the list of PDFs, those in the reader's own language first."""
+    up = "../" * path_of(edition, topic).count("/")
+    items = html.Element("ul")
+    items.set("class", "print-list")
+    ranked = sorted(entries, key=lambda e: edition.lang not in e.edition.split("+"))
+    for entry in ranked:
+        item = etree.SubElement(items, "li")
+        link = _element("a", _edition_name(entry, library.site, words))
+        link.set("href", f"{up}print/{entry.file}")
+        link.set("type", "application/pdf")
+        link.set("hreflang", entry.edition.split("+")[0])
+        size = f"{max(1, round(entry.bytes / 1000))} KB"
+        pages = words["pages"].format(n=entry.pages)
+        link.append(_element("span", f"PDF · {pages} · {size}"))
+        item.append(link)
+    return items
+
+
+def _edition_name(entry: Entry, site: Site, words: dict[str, str]) -> str:
+    names = [site.edition(lang).name for lang in entry.edition.split("+")]
+    return words["both"].format(a=names[0], b=names[1]) if names[1:] else names[0]
+
+
+def _element(tag: str, text: str, **attributes: str) -> Element:
+    element = html.Element(tag, attributes)
+    element.text = text
+    return element
+
+
+def write_sitemap(path: Path, library: Library) -> None:
+    """Write one sitemap for all editions, each address with its alternates."""
+    site = library.site
+    root = etree.Element(
+        f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "xhtml": XHTML}
+    )
+    main = library.pages[site.editions[0].locale]
+    for topic, page in main.items():
+        alternates = list(_alternates(site, topic))
+        for edition in site.editions:
+            url = etree.SubElement(root, f"{{{SITEMAP}}}url")
+            _child(url, "loc", address(site, edition, topic))
+            if page.front.changed:
+                newest = max(change.date for change in page.front.changed)
+                _child(url, "lastmod", newest.isoformat())
+            for lang, target in alternates:
+                link = etree.SubElement(url, f"{{{XHTML}}}link", rel="alternate")
+                link.set("hreflang", lang)
+                link.set("href", target)
+    tree = etree.ElementTree(root)
+    tree.write(path, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+def _alternates(site: Site, topic: str) -> Iterator[tuple[str, str]]:
+    for edition in site.editions:
+        yield edition.lang, address(site, edition, topic)
+    yield "x-default", address(site, site.editions[0], topic)
+
+
+def _child(parent: etree._Element, name: str, text: str) -> None:
+    etree.SubElement(parent, f"{{{SITEMAP}}}{name}").text = text
+
+
+def page_paths(library: Library) -> Iterator[str]:
+    """Yield the path of every page of every edition."""
+    for edition in library.site.editions:
+        for topic in library.pages[edition.locale]:
+            yield edition.path + folder_of(topic)

@@ -1,0 +1,54 @@
+"""Runs MkDocs: pages and print views, into folders that the caller names."""
+
+import logging
+import os
+from pathlib import Path
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+
+from .mkdocs_events import VIEWS
+
+
+class BuildFailed(Exception):
+    """MkDocs could not build; the message is what it said."""
+
+
+def build_pages(root: Path, site: Path, views: Path, url: str) -> None:
+    """Build the pages into `site` and their print views into `views`.
+
+    `url` is the site's full address. Raises BuildFailed with MkDocs' own words; a
+    warning counts as a failure, as in `mkdocs build --strict`.
+    """
+    messages = _Messages()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(messages)
+    logger.setLevel(logging.INFO)
+    try:
+        config = load_config(
+            str(root / "mkdocs.yml"), site_dir=str(site), site_url=url, strict=True
+        )
+        config.extra[VIEWS] = str(views)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    except (Abort, BuildError, ConfigurationError, SystemExit) as error:
+        raise BuildFailed("\n".join(messages.texts) or str(error)) from error
+    finally:
+        logger.removeHandler(messages)
+    if messages.texts:
+        raise BuildFailed("\n".join(messages.texts))
+
+
+class _Messages(logging.Handler):
+    """Keeps what MkDocs warns of, to show it once and in one place."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())

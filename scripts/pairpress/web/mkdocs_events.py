@@ -1,0 +1,120 @@
+"""What MkDocs calls while it builds: the only module that knows MkDocs.
+
+Each event is a few lines that call plain functions; what they leave behind are
+finished files (pages, and print views where `scripts/build` asks for them).
+"""
+
+import functools
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from ..content.clock import today
+from ..content.collation import group_label, sort_key
+from ..content.data import Data, read_data
+from ..content.languages import language
+from ..content.pages import read_page
+from ..content.problems import ContentError
+from ..content.references import unknown_references
+from ..content.site import Site, read_site
+from .expansion import Expansion
+from .page_context import menu, page_context, site_context
+from .views import print_view
+
+VIEWS = "pairpress_views"
+"""The key of `extra` under which scripts/build names the folder for print views."""
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Stop early, with every problem, if settings or data cannot be used."""
+    _library(config)
+    return config
+
+
+def on_page_markdown(
+    markdown: str, page: Page, config: MkDocsConfig, files: Files
+) -> str:
+    """Put values and contacts where the page names them; add its sources."""
+    site, data = _library(config)
+    path = Path(page.file.abs_src_path or "")
+    try:
+        source = read_page(path, site.root, _locale(page))
+        problems = list(unknown_references(source, data))
+        if problems:
+            raise ContentError(problems)
+    except ContentError as error:
+        raise PluginError(f"\n{error}") from error
+    page.meta["front"] = source.front
+    page.meta["topic"] = source.topic
+    locale = source.locale
+    day = today(site.settings.time_zone)
+    return Expansion(data, locale, language(locale), day).expand(markdown)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the templates what does not depend on a page."""
+    site, data = _library(config)
+    env.globals.update(site_context(site, data))
+    env.globals["menu"] = menu
+    env.filters["grouped"] = grouped
+    return env
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Give a page's template its edition, words, and the same page elsewhere."""
+    site, _ = _library(config)
+    front, topic = page.meta["front"], page.meta["topic"]
+    context.update(page_context(site, site.written(_locale(page)), topic, front))
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Write the page's print view: the same content in a theme-free document."""
+    if folder := config.extra.get(VIEWS):
+        site, _ = _library(config)
+        edition = site.written(_locale(page))
+        view = print_view(site, edition, page.meta["topic"], page.meta["front"], page)
+        target = Path(folder) / edition.lang / f"{page.meta['topic']}.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(view, encoding="utf-8")
+
+
+def grouped(pages: list[Page], collation: str) -> list[tuple[str, list[Page]]]:
+    """Return pages under the headings of an A–Z list, in the order of an edition."""
+    keyed = sorted(
+        ((*sort_key(str(page.title), collation), page) for page in pages),
+        key=lambda entry: entry[:2],
+    )
+    groups: dict[str, list[Page]] = {}
+    for label, _, page in keyed:
+        groups.setdefault(group_label(label, collation), []).append(page)
+    return list(groups.items())
+
+
+def _locale(page: Page) -> str:
+    """Return the language of a page: static-i18n notes it on the file."""
+    return str(page.file.locale)  # type: ignore[attr-defined]
+
+
+def _library(config: MkDocsConfig) -> tuple[Site, Data]:
+    """Return settings and data; read again only when a file has changed."""
+    root = Path(config.config_file_path).parent
+    files = [Path(config.config_file_path), *sorted((root / "docs/data").glob("*.yml"))]
+    stamps = tuple((path, path.stat().st_mtime_ns) for path in files)
+    try:
+        return _read_library(root, config.site_url or "", stamps)
+    except ContentError as error:
+        raise PluginError(f"\n{error}") from error
+
+
+@functools.lru_cache(maxsize=2)
+def _read_library(root: Path, url: str, stamps: object) -> tuple[Site, Data]:
+    return read_site(root, url or None), read_data(root)

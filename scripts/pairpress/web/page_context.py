@@ -1,0 +1,79 @@
+"""What the templates are given: words, editions, menu, the same page elsewhere."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..content.data import Data
+from ..content.languages import language
+from ..content.pages import FrontMatter
+from ..content.site import EditionSettings, Site
+from ..content.words import words_in
+from .addresses import address, path_of
+from .expansion import phone_link
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same topic in an edition."""
+
+    edition: EditionSettings
+    path: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class MenuPart:
+    """A part of the site: its first page, and the pages below it."""
+
+    first: Any
+    pages: tuple[Any, ...]
+
+
+def site_context(site: Site, data: Data) -> dict[str, Any]:
+    """Return what every template needs: site, data, and words per language."""
+    return {
+        "site": site,
+        "contacts": data.contacts,
+        "phone_link": phone_link,
+        "all_words": {locale: language(locale).words for locale in site.locales},
+        "in_edition": lambda edition: words_in(edition, data),
+        "path_of": path_of,
+    }
+
+
+def page_context(
+    site: Site, edition: EditionSettings, topic: str, front: FrontMatter
+) -> dict[str, Any]:
+    """Return what one page's template needs."""
+    tongue = language(edition.locale)
+    return {
+        "edition": edition,
+        "locale": edition.locale,
+        "words": tongue.words,
+        "tell_date": tongue.date,
+        "topic": topic,
+        "front": front,
+        "alternates": alternates(site, edition, topic),
+        "default_address": address(site, site.editions[0], topic),
+        "publication": topic.replace("/", "-") if front.handout else None,
+    }
+
+
+def alternates(
+    site: Site, edition: EditionSettings, topic: str
+) -> tuple[Alternate, ...]:
+    """Return the topic in every edition, in the order of the language switch."""
+    return tuple(
+        Alternate(e, path_of(e, topic), address(site, e, topic), e == edition)
+        for e in site.editions
+    )
+
+
+def menu(pages: list[Any]) -> tuple[MenuPart, ...]:
+    """Group the pages of a menu by their folder; a page on its own is a part too."""
+    parts: dict[str, list[Any]] = {}
+    for page in pages:
+        topic = page.meta.get("topic", "") if page.meta else ""
+        parts.setdefault(topic.split("/")[0], []).append(page)
+    return tuple(MenuPart(group[0], tuple(group[1:])) for group in parts.values())

@@ -1,0 +1,62 @@
+"""Print views: a page's rendered content in a theme-free document, for paper."""
+
+import json
+from html import escape
+from typing import Any, Protocol
+
+from ..content.pages import FrontMatter
+from ..content.site import EditionSettings, Site
+from .addresses import address
+
+
+class Rendered(Protocol):
+    """What MkDocs has made of a page."""
+
+    content: str | None
+    title: Any
+
+
+def print_view(
+    site: Site,
+    edition: EditionSettings,
+    topic: str,
+    front: FrontMatter,
+    page: Rendered,
+) -> str:
+    """Return the document that publications are made from.
+
+    Its head carries what the page's front matter says: topic, description, notes of
+    changes (JSON), and in "handout" the ids of the sections to print ("*": all).
+    """
+    sections = front.handout if isinstance(front.handout, list) else []
+    handout = " ".join(sections) if sections else "*" if front.handout else ""
+    changes = [
+        {"date": change.date.isoformat(), "note": change.note}
+        for change in front.changed
+    ]
+    metadata = {
+        "topic": topic,
+        "description": front.description,
+        "changed": json.dumps(changes, ensure_ascii=False),
+        "handout": handout,
+        "reviewed": " ".join(front.reviewed),
+    }
+    tags = "\n".join(
+        f'<meta name="{name}" content="{escape(content)}">'
+        for name, content in metadata.items()
+    )
+    return f"""<!doctype html>
+<html lang="{edition.lang}">
+<head>
+<meta charset="utf-8">
+<title>{escape(front.title)}</title>
+{tags}
+<link rel="canonical" href="{escape(address(site, edition, topic))}">
+</head>
+<body>
+<main>
+{page.content or ""}
+</main>
+</body>
+</html>
+"""

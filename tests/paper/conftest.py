@@ -1,0 +1,86 @@
+"""Fixtures for the print tests: baked fonts, and one short way to print a page."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from pairpress.paper import fonts as print_fonts
+from pairpress.paper.fonts import Fonts
+from pairpress.paper.rendering import PrintJob, RenderedPdf, render
+
+ROOT = Path(__file__).parents[2]
+BASE_STYLE = ROOT / "print" / "styles" / "base.css"
+
+PrintPage = Callable[..., RenderedPdf]
+
+
+@pytest.fixture(scope="session")
+def fonts() -> Fonts:
+    return print_fonts.bake(ROOT / ".cache" / "fonts")
+
+
+@pytest.fixture
+def make_job(tmp_path: Path) -> Callable[..., PrintJob]:
+    def make(body: str, lang: str = "zh-Hans", head: str = "", **details: Any) -> PrintJob:
+        html = (
+            f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
+            f"<title>测试</title>{head}</head><body>{body}</body></html>"
+        )
+        defaults = {
+            "name": "test",
+            "stylesheets": (BASE_STYLE,),
+            "base_url": tmp_path.as_uri() + "/",
+            "roots": (tmp_path,),
+        }
+        return PrintJob(html=html, **(defaults | details))
+
+    return make
+
+
+@pytest.fixture
+def print_page(
+    fonts: Fonts, tmp_path: Path, make_job: Callable[..., PrintJob]
+) -> PrintPage:
+    def print_body(body: str, lang: str = "zh-Hans", **details: Any) -> RenderedPdf:
+        return render(make_job(body, lang, **details), fonts, tmp_path / "pdf")
+
+    return print_body
+
+
+@pytest.fixture
+def lines_of() -> Callable[[Path], list[str]]:
+    """Read a PDF as the viewer in a browser does: the lines on its pages."""
+
+    def read(path: Path) -> list[str]:
+        document = pypdfium2.PdfDocument(path)
+        text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        return [line.strip() for line in re.split(r"[\r\n]+", text) if line.strip()]
+
+    return read
+
+
+@pytest.fixture
+def elements_of() -> Callable[[Path], list[tuple[str, str]]]:
+    """List the structure elements of a PDF: their kind and their own language."""
+
+    def read(path: Path) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+
+        def walk(item: Any) -> None:
+            if isinstance(item, pikepdf.Array):
+                for child in item:
+                    walk(child)
+            elif isinstance(item, pikepdf.Dictionary) and "/S" in item:
+                found.append((str(item.S), str(item.get("/Lang", ""))))
+                walk(item.get("/K", pikepdf.Array()))
+
+        with pikepdf.open(path) as pdf:
+            walk(pdf.Root.StructTreeRoot.K)
+        return found
+
+    return read
