@@ -1,0 +1,104 @@
+/* What the pages need beyond HTML: the language switch keeps the section, the choice
+   is remembered (never forced), and a lost reader is offered the likely page.
+   Everything else works without this file. ES2017, for WeChat's browser. */
+(() => {
+  "use strict";
+  const KEY = "edition";
+
+  const remembered = () => {
+    try {
+      return localStorage.getItem(KEY);
+    } catch (error) {
+      return null; // storage is blocked: nothing is remembered, all else works
+    }
+  };
+
+  const remember = (edition) => {
+    try {
+      localStorage.setItem(KEY, edition);
+    } catch (error) {
+      /* as above */
+    }
+  };
+
+  /* The section at the top of the screen, for the same section in the other edition. */
+  const section = () => {
+    let current = "";
+    for (const heading of document.querySelectorAll(".text h2[id]")) {
+      if (heading.getBoundingClientRect().top > innerHeight / 3) break;
+      current = heading.id;
+    }
+    return current;
+  };
+
+  const keepSection = (event) => {
+    const link = event.target.closest && event.target.closest(".languages a");
+    if (!link || !link.hreflang) return;
+    remember(link.hreflang);
+    const id = section();
+    if (id) link.hash = id;
+  };
+
+  const offerRemembered = () => {
+    const bar = document.querySelector(".resume");
+    const choice = remembered();
+    if (!bar || !choice || choice === document.documentElement.lang) return;
+    const link = document.querySelector(`.languages a[hreflang="${choice}"]`);
+    if (!link) return;
+    const go = document.createElement("a");
+    go.href = link.href;
+    go.textContent = bar.dataset.words.split("{name}").join(link.textContent);
+    const stay = document.createElement("button");
+    stay.type = "button";
+    stay.textContent = bar.dataset.dismiss;
+    stay.addEventListener("click", () => {
+      remember(document.documentElement.lang);
+      bar.hidden = true;
+    });
+    bar.append(go, stay);
+    bar.hidden = false;
+  };
+
+  /* How alike two paths are: the share of letter pairs they have in common. */
+  const likeness = (a, b) => {
+    const pairs = (text) => Array.from(text, (_, i) => text.slice(i, i + 2)).slice(0, -1);
+    const theirs = pairs(b);
+    const total = pairs(a).length + theirs.length;
+    let shared = 0;
+    for (const pair of pairs(a)) {
+      const at = theirs.indexOf(pair);
+      if (at >= 0) {
+        shared += 2;
+        theirs.splice(at, 1);
+      }
+    }
+    return total ? shared / total : 0;
+  };
+
+  const offerLikely = () => {
+    const list = document.getElementById("topics");
+    if (!list) return;
+    const topics = list.content.textContent.trim().split(/\s+/);
+    const base = document.body.dataset.base;
+    const asked = decodeURIComponent(location.pathname).slice(base.length).toLowerCase();
+    for (const part of document.querySelectorAll("[data-edition]")) {
+      const wanted = asked.replace(/^(en|zh-hant|zh)\//, "").replace(/(index)?(\.html?)?\/?$/, "");
+      let best = "";
+      let most = 0.4; // less than this is no likeness
+      for (const topic of topics) {
+        const alike = likeness(wanted, topic.replace(/\/index$/, ""));
+        if (alike > most) [best, most] = [topic, alike];
+      }
+      if (!best) continue;
+      const line = part.querySelector(".likely");
+      const link = line.querySelector("a");
+      link.href = base + part.dataset.edition + best.replace(/(^|\/)index$/, "") + "/";
+      link.textContent = best;
+      line.hidden = false;
+    }
+  };
+
+  document.addEventListener("click", keepSection);
+  offerRemembered();
+  offerLikely();
+})();

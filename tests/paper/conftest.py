@@ -16,6 +16,8 @@ from pairpress.paper.rendering import PrintJob, RenderedPdf, render
 ROOT = Path(__file__).parents[2]
 BASE_STYLE = ROOT / "print" / "styles" / "base.css"
 
+PAGE_NUMBER = re.compile(r"\d+ / \d+")
+
 PrintPage = Callable[..., RenderedPdf]
 
 
@@ -26,12 +28,12 @@ def fonts() -> Fonts:
 
 @pytest.fixture
 def make_job(tmp_path: Path) -> Callable[..., PrintJob]:
-    def make(body: str, lang: str = "zh-Hans", head: str = "", **details: Any) -> PrintJob:
+    def make(body: str, lang: str = "zh-Hans", **details: Any) -> PrintJob:
         html = (
             f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
-            f"<title>测试</title>{head}</head><body>{body}</body></html>"
+            f"<title>测试</title></head><body>{body}</body></html>"
         )
-        defaults = {
+        defaults: dict[str, Any] = {
             "name": "test",
             "stylesheets": (BASE_STYLE,),
             "base_url": tmp_path.as_uri() + "/",
@@ -59,7 +61,8 @@ def lines_of() -> Callable[[Path], list[str]]:
     def read(path: Path) -> list[str]:
         document = pypdfium2.PdfDocument(path)
         text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
-        return [line.strip() for line in re.split(r"[\r\n]+", text) if line.strip()]
+        lines = (line.strip() for line in re.split(r"[\r\n]+", text))
+        return [line for line in lines if line and not PAGE_NUMBER.fullmatch(line)]
 
     return read
 

@@ -46,7 +46,7 @@ def test_traditional_family_covers_hong_kong_and_taiwan_forms(
 ) -> None:
     held = set(map(chr, face(fonts, "TC", weight).getBestCmap()))
     assert not set("裏裡着著衞衛説說綫線麪麵髮發乾幹臺檯嘅咗喺啲冇") - held
-    # The source lacks a few forms that only OpenCC's s2t, which we do not use, gives.
+    # Rare forms that the source lacks.
     assert len(standard_repertoire().traditional - held) < 12
 
 
@@ -72,7 +72,7 @@ def test_chinese_families_close_up_punctuation(
 def test_quotes_are_full_width_in_chinese_and_narrow_in_english(fonts: Fonts) -> None:
     for mark in "“”‘’…":
         assert width(face(fonts, "SC", 400), mark) == 1000
-        assert width(face(fonts, "Latin", 400), mark) < 800
+        assert width(face(fonts, "Latin", 400), mark) < 900
     assert width(face(fonts, "Latin", 400), "’") < 300
 
 
@@ -89,7 +89,7 @@ def test_names_are_private_and_the_licence_stays(
 ) -> None:
     names = face(fonts, family, weight)["name"]
     assert names.getDebugName(1) == f"Pairpress {family}"
-    assert "Copyright" in (names.getDebugName(0) or "")
+    assert "Adobe" in (names.getDebugName(0) or "")
     assert "Open Font License" in (names.getDebugName(13) or "")
     assert (fonts.folder / "OFL.txt").exists()
 

@@ -289,7 +289,17 @@ def _imprint(
         )
     return {
         "url": url,
+        "organizations": _organizations(library, editions),
         "address": url.removeprefix("https://").removeprefix("http://"),
         "qr": Markup(qr_svg(url, parts[0]["scan"])),
         "parts": parts,
     }
+
+
+def _organizations(library: Library, editions: tuple[EditionSettings, ...]) -> str:
+    """Return the organization's name in every language, the reader's own first."""
+    names = library.site.settings.organization
+    convert = converter(editions[0], library.data)
+    own = convert(names[editions[0].locale])
+    others = [n for locale, n in names.items() if locale != editions[0].locale]
+    return " · ".join(dict.fromkeys([own, *others]))

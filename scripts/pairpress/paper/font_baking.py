@@ -167,8 +167,8 @@ def _use_proportional_forms(font: Any) -> None:
         del font["GSUB"]
     cmap = font.getBestCmap()
     if {ord("…"), ord(".")} <= cmap.keys():
-        width = font["hmtx"][cmap[ord(".")]][0] + 20
-        dots = [(".", (1.0, 0, 0, 1, 10 + i * width, 0)) for i in range(3)]
+        width = font["hmtx"][cmap[ord(".")]][0]
+        dots = [(".", (1.0, 0, 0, 1, i * width, 0)) for i in range(3)]
         _draw(font, "…", 3 * width, dots)
     for character in NARROWED:
         if ord(character) in cmap:

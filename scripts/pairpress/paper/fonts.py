@@ -8,7 +8,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata, resources
 from multiprocessing import get_context
 from pathlib import Path
@@ -33,7 +33,7 @@ class Fonts:
     folder: Path
     css: str
     fingerprint: str
-    characters: frozenset[str]
+    characters: frozenset[str] = field(repr=False)
 
     def missing(self, text: str) -> set[str]:
         """Find the characters that no family holds; invisible controls are fine."""

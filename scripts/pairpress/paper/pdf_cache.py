@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import url2pathname
 
@@ -90,7 +91,7 @@ def _used_files(job: PrintJob) -> Iterator[Path]:
 
 
 def _document_urls(html: str) -> Iterator[str]:
-    root = lxml_html.document_fromstring(html)
+    root: Any = lxml_html.document_fromstring(html)
     for element in root.iter(*SOURCES):
         yield element.get(SOURCES[element.tag]) or ""
     yield from CSS_URL.findall(" ".join(root.xpath("//style/text() | //@style")))

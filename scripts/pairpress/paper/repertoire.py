@@ -11,7 +11,7 @@ GB2312_TRAILS = range(0xA1, 0xFF)
 BIG5_LEADS = range(0xA4, 0xC7)
 BIG5_TRAILS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
 
-TRADITIONAL_FORMS = ("s2t", "s2tw", "s2twp", "s2hk")
+TRADITIONAL_FORMS = ("s2tw", "s2twp", "s2hk")
 REGIONAL_FORMS = ("t2tw", "t2hk")
 
 LATIN = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))))

@@ -61,16 +61,16 @@ class Run:
             last.tail = text
 
 
-def chinese_blocks(element: Any, is_chinese: bool) -> Iterator[Any]:
-    """Yield each Chinese element that begins a line of its own."""
+def blocks(element: Any, is_chinese: bool = False) -> Iterator[tuple[Any, bool]]:
+    """Yield each element that begins a line of its own, and whether it is Chinese."""
     if not isinstance(element.tag, str) or element.tag in OPAQUE | {"head"}:
         return
     if lang := element.get("lang"):
         is_chinese = lang.lower().startswith("zh")
-    if is_chinese and element.tag not in INLINE:
-        yield element
+    if element.tag not in INLINE:
+        yield element, is_chinese
     for child in element:
-        yield from chinese_blocks(child, is_chinese)
+        yield from blocks(child, is_chinese)
 
 
 def runs(element: Any) -> Iterator[Run | str]:

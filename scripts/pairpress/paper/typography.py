@@ -7,12 +7,13 @@ from typing import Any
 from lxml import html as lxml_html
 
 from .accessible_markup import mend_markup
-from .text_runs import INLINE, OPAQUE, Run, chinese_blocks, lines, runs, split
+from .text_runs import INLINE, OPAQUE, Run, blocks, lines, runs, split
 
 HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff"
 LATIN = "A-Za-z0-9\u00b0\u00c0-\u024f$%€£@#&+"
 OPENING = "“‘（《〈「『【〔〖"
 CLOSING = "”’）》〉」』】〕〗。，、；：？！…—·～"
+STOPS = "。，、；：！？”’）》」』"
 GAP = re.compile(f"(?<=[{HAN}])\\s*(?=[{LATIN}])|(?<=[{LATIN}])\\s*(?=[{HAN}])")
 # Chinese set over two lines of source: the line break would print as a space.
 SOFT_BREAK = re.compile(
@@ -35,8 +36,10 @@ def typeset(html: str) -> str:
 def typeset_tree(root: Any) -> None:
     """Apply the pass to a parsed document, in place."""
     mend_markup(root)
-    for block in list(chinese_blocks(root, is_chinese=False)):
+    for block, is_chinese in list(blocks(root)):
         _tie_source_marks(block)
+        if not is_chinese:
+            continue
         for line in lines(block):
             _close_first_mark(line)
         for line in lines(block):
@@ -64,18 +67,29 @@ def _tie_source_marks(block: Any) -> None:
         before = mark.getprevious()
         if before is not None and before.tag == "sup" and not before.tail:
             continue  # went along with the mark before it
-        run = Run(mark.getparent(), False) if before is None else Run(before, True)
-        if run.text.strip():
-            start = _tie_start(run.text)
-            tie = _span("tie", run.text[start:])
-            run.replace([run.text[:start]])
+        run = _run_before(mark)
+        text = run.text.rstrip()
+        tie = _span("tie")
+        if text:
+            start = _tie_start(text)
+            _fill(tie, text[start:])
+            run.replace([text[:start], tie])
         elif before is not None and _is_short(before):
-            tie = _span("tie")
-            mark.addprevious(tie)
+            before.tail = None
+            before.addprevious(tie)
             tie.append(before)
         else:
             continue
         _gather(tie, mark)
+
+
+def _fill(tie: Any, text: str) -> None:
+    """Put text before a mark; a full stop loses the empty half between them."""
+    if text[-1] in STOPS:
+        tie.text = text[:-1]
+        tie.append(_span("halt", text[-1]))
+    else:
+        tie.text = text
 
 
 def _source_marks(element: Any) -> Iterator[Any]:
@@ -89,13 +103,11 @@ def _source_marks(element: Any) -> Iterator[Any]:
 
 def _gather(tie: Any, mark: Any) -> None:
     """Move a mark and the marks that follow it at once into a tie."""
-    if tie.getparent() is None:
-        mark.addprevious(tie)
     while mark is not None and mark.tag == "sup":
-        following, tail = mark.getnext(), mark.tail
+        following, tail = mark.getnext(), mark.tail or ""
         mark.tail = None
         tie.append(mark)
-        if tail:
+        if tail.strip() or following is None or following.tag != "sup":
             tie.tail = tail
             return
         mark = following
@@ -110,17 +122,34 @@ def _tie_last_characters(line: list[Run]) -> None:
     if run.parent.tag == "a":
         if len(text) <= LONGEST_TIED_ELEMENT:
             _add_class(run.parent, "tie")
-        return
-    start = _tie_start(text)
-    if start == 0 and run.is_tail and len(text) < TIED and _is_short(run.element):
-        element, tail = run.element, run.text
-        tie = _span("tie")
-        element.tail = None
-        element.addprevious(tie)
-        tie.append(element)
-        element.tail = tail
+    elif run.is_tail and len(text) < TIED and _is_short(run.element):
+        _tie_with_element(run)
+    elif len(line) > 1 and set(text) <= set(CLOSING):
+        _tie_last_characters(line[:-1])  # the mark itself cannot begin a line
     else:
+        start = _tie_start(text)
         run.replace([text[:start], _span("tie", text[start:]), run.text[len(text) :]])
+
+
+def _tie_with_element(run: Run) -> None:
+    """Tie a short element with the few characters after it, and some before it."""
+    element, tail, tie = run.element, run.text, _span("tie")
+    before = _run_before(element)
+    if len(element.text_content()) + len(tail) <= TIED and before.text.strip():
+        start = _tie_start(before.text)
+        tie.text = before.text[start:]
+        before.replace([before.text[:start]])
+    element.tail = None
+    element.addprevious(tie)
+    tie.append(element)
+    element.tail = tail
+
+
+def _run_before(element: Any) -> Run:
+    previous = element.getprevious()
+    if previous is None:
+        return Run(element.getparent(), is_tail=False)
+    return Run(previous, is_tail=True)
 
 
 def _tie_start(text: str) -> int:
@@ -138,7 +167,7 @@ def _tie_start(text: str) -> int:
 def _is_short(element: Any) -> bool:
     return (
         element.tag in INLINE - OPAQUE
-        and len("".join(element.itertext())) <= LONGEST_TIED_ELEMENT
+        and len(element.text_content()) <= LONGEST_TIED_ELEMENT
     )
 
 

@@ -130,7 +130,7 @@ class Expansion:
         if contact.note:
             note = escape(contact.note[self.locale])
             parts.append(f'<span class="contact-note">{note}</span>')
-        return f'<li class="contact">{"".join(filter(None, parts))}</li>'
+        return f'<li class="contact">{" ".join(filter(None, parts))}</li>'
 
 
 def phone_link(phone: Phone) -> str:
@@ -140,7 +140,7 @@ def phone_link(phone: Phone) -> str:
 
 def _phones(contact: Contact, locale: str, language: Language) -> str:
     told = [_phone(phone, locale, language) for phone in contact.phones]
-    return f'<span class="contact-phones">{"".join(told)}</span>' if told else ""
+    return f'<span class="contact-phones">{" ".join(told)}</span>' if told else ""
 
 
 def _phone(phone: Phone, locale: str, language: Language) -> str:
@@ -171,5 +171,5 @@ def _meta(contact: Contact, locale: str, language: Language) -> str:
     if contact.url:
         shown = re.sub(r"^https?://(www\.)?|/$", "", contact.url)
         told.append(f'<a href="{escape(contact.url)}">{escape(shown)}</a>')
-    spans = "".join(f"<span>{part}</span>" for part in told)
+    spans = " ".join(f"<span>{part}</span>" for part in told)
     return f'<span class="contact-meta">{spans}</span>' if told else ""

@@ -48,6 +48,7 @@ def fill_slots(
     entries: list[Entry],
 ) -> bool:
     """Fill a page's slots; say whether it had any."""
+    _tie_source_marks(root)
     slots = root.xpath("//*[@data-slot]")
     for slot in slots:
         kind = slot.attrib.pop("data-slot")
@@ -56,6 +57,17 @@ def fill_slots(
         elif kind == "downloads":
             _fill_downloads(slot, library, edition, topic, entries)
     return bool(slots)
+
+
+def _tie_source_marks(root: Element) -> None:
+    """Keep each source mark on the line of what it proves, by a word joiner."""
+    for mark in root.xpath('//sup[contains(@class, "source-mark")]'):
+        before = mark.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + "\u2060"
+        else:
+            parent = mark.getparent()
+            parent.text = (parent.text or "") + "\u2060"
 
 
 def _fill_prints(
