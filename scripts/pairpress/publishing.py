@@ -1,8 +1,12 @@
 """Publishes a finished folder in one move: the old site, or the new one, never half."""
 
+import fcntl
 import os
 import secrets
 import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -42,3 +46,19 @@ def forget_releases(releases: Path, keep: Path) -> None:
     newest_first = sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)
     for release in newest_first[1:]:
         shutil.rmtree(release, ignore_errors=True)
+
+
+@contextmanager
+def one_at_a_time(cache: Path) -> Iterator[None]:
+    """Hold the project's build lock; a second build waits for the first.
+
+    The system frees the lock when its holder ends, however it ends.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("等另一次生成完成… Waiting for another build …", file=sys.stderr)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,21 @@ def test_no_line_starts_or_ends_with_the_wrong_mark(
     assert len(lines) > 400
     assert [line for line in lines if NO_LINE_STARTS_WITH.match(line)] == []
     assert [line for line in lines if NO_LINE_ENDS_WITH.search(line)] == []
+
+
+def test_no_number_is_cut_by_the_end_of_a_line(
+    print_page: Any, lines_of: Lines
+) -> None:
+    numbers = "每周1,234.50元加班1.5倍，或者打416-531-0778问，9:00到17:30，2026/27年"
+    body = "".join(f"<p>{'字' * count}{numbers}</p>" for count in range(36))
+    lines = lines_of(print_page(body).path)
+    cut = [
+        (line, following)
+        for line, following in pairwise(lines)
+        if re.search(r"[\d.,:/-]$", line) and re.match(r"[\d.,:/-]", following)
+    ]
+    assert len(lines) > 60
+    assert cut == []
 
 
 def test_no_source_mark_begins_a_line(

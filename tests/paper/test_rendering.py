@@ -1,5 +1,6 @@
 """Rendering: the cache, the closed door to the network, and what counts as a fault."""
 
+import multiprocessing
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -106,6 +107,21 @@ def test_a_pool_keeps_order_and_one_failure_stops_no_other(
     assert sorted(seen, key=lambda pdf: pdf.name) == results
     alone = render(jobs[0], fonts, tmp_path / "alone")
     assert alone.sha256 == results[0].sha256
+
+
+def test_a_process_that_dies_is_reported(
+    make_job: MakeJob, fonts: Fonts, tmp_path: Path
+) -> None:
+    def kill_all(_: RenderedPdf) -> None:
+        for process in multiprocessing.active_children():
+            process.kill()
+
+    jobs = [make_job(f"<h1>{n}</h1>" + "<p>一段话。</p>" * 900) for n in range(5)]
+    results = render_all(jobs, fonts, tmp_path / "pdf", 2, kill_all)
+    assert len(results) == 5
+    failures = [str(result.failure) for result in results if not result.ok]
+    assert failures
+    assert all("broke down" in failure for failure in failures)
 
 
 @pytest.mark.parametrize(

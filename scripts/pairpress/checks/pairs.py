@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..content.library import Library
-from ..content.pages import Page
+from ..content.pages import Heading, Page
 from ..content.problems import Problem
 from ..content.references import references
 
@@ -116,7 +116,7 @@ def same_headings(library: Library) -> Iterator[Problem]:
                 )
 
 
-def _identified(page: Page) -> list:  # type: ignore[type-arg]
+def _identified(page: Page) -> list[Heading]:
     return [heading for heading in page.headings() if heading.id]
 
 

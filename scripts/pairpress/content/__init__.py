@@ -1,1 +1,1 @@
-"""What staff wrote: the site's settings, page pairs, and the data used on many pages."""
+"""What staff wrote: settings, page pairs, and the data used on many pages."""

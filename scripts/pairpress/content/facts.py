@@ -93,9 +93,7 @@ def tell(fact: Fact, locale: str, language: Language, day: date) -> Told:
     return Told(_format(fact, current.value, locale, language), confirmed, due)
 
 
-def _format(
-    fact: Fact, value: Decimal | date, locale: str, language: Language
-) -> str:
+def _format(fact: Fact, value: Decimal | date, locale: str, language: Language) -> str:
     wording = fact.wording.get(locale, "{}")
     if isinstance(value, date):
         return wording.format(language.date(value))

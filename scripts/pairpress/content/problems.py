@@ -22,7 +22,7 @@ class Problem:
 
 
 class ContentError(Exception):
-    """Raised where content cannot be used; carries every problem found, not the first."""
+    """Raised where content cannot be used; carries every problem found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))

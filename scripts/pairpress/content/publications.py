@@ -122,11 +122,11 @@ def versions(publication: Publication, pages: Pages) -> tuple[Version, ...]:
         locale: [topics[topic] for topic in publication.topics]
         for locale, topics in pages.items()
     }
-    days = {change.date for c in chapters.values() for p in c for change in p.front.changed}
+    days = {
+        change.date for c in chapters.values() for p in c for change in p.front.changed
+    }
     return tuple(
-        Version(
-            number, day, {locale: _notes(c, day) for locale, c in chapters.items()}
-        )
+        Version(number, day, {locale: _notes(c, day) for locale, c in chapters.items()})
         for number, day in enumerate(sorted(days), 1)
     )
 

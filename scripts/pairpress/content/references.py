@@ -72,7 +72,8 @@ def _misuse(
         yield Problem(
             path,
             line,
-            f"{name} is a rule without a value; say it in words and add {{{{ cite {name} }}}}",
+            f"{name} is a rule without a value; "
+            f"say it in words and add {{{{ cite {name} }}}}",
             f"{name} 是一条规定，没有数值。请用自己的话写，再加 {{{{ cite {name} }}}}",
         )
     elif verb == "phone" and not data.contacts[name].phones:

@@ -50,19 +50,20 @@ def _decode(raw: bytes, name: str) -> str:
             "encoding UTF-8",
         ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, line in enumerate(text.split("\n"), 1):
-        if found := next((c for c in line if _is_control(c)), None):
+    for number, row in enumerate(text.split("\n"), 1):
+        if found := next((c for c in row if _is_control(c)), None):
             raise _refusal(
                 name,
                 number,
                 f"有看不见的控制字符 U+{ord(found):04X}。请删掉这一行重新打字。",
-                f"a control character U+{ord(found):04X}; delete the line and type it again",
+                f"a control character U+{ord(found):04X}; "
+                "delete the line and type it again",
             )
     return text
 
 
 def _is_control(character: str) -> bool:
-    """Say whether a character has no place in a text, such as NUL or a bidi override."""
+    """Say whether a character has no place in a text: NUL, a bidi override."""
     return character != "\t" and (
         unicodedata.category(character) == "Cc"
         or character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

@@ -35,7 +35,7 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            event = self.get_event()
+            event: Any = self.get_event()  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(
                 None, None, "aliases (*name) are not used here", event.start_mark
             )
@@ -94,9 +94,7 @@ def _collect(
             yield from _collect(child, (*place, index), lines, path, first_line)
 
 
-def _syntax_problem(
-    error: Exception, text: str, path: str, first_line: int
-) -> Problem:
+def _syntax_problem(error: Exception, text: str, path: str, first_line: int) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line if mark else 0
     rows = text.split("\n")

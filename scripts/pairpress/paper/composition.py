@@ -16,7 +16,8 @@ from ..content.site import EditionSettings
 from ..content.words import words_in
 from .jobs import PrintJob
 from .qr import qr_svg
-from .views import Anchors, Section, View, for_paper, read_view, without_marks
+from .side_by_side import Row, rows
+from .views import Anchors, View, for_paper, read_view, without_marks
 
 HANDOUT_PAGES = 2
 """What a handout in one language may take: a sheet, both sides."""
@@ -36,15 +37,6 @@ class Composed:
     def file(self) -> str:
         """The PDF's name: <publication>.<edition>.pdf."""
         return f"{self.publication.id}.{self.edition}.pdf"
-
-
-@dataclass(frozen=True)
-class Row:
-    """A section in each of the document's languages."""
-
-    id: str
-    cells: tuple[tuple[str, Markup], ...]
-    """(language tag, HTML)"""
 
 
 @dataclass(frozen=True)
@@ -163,7 +155,7 @@ def _handout(
         )
     return {
         "headings": [(view.lang, view.heading) for view in pages],
-        "rows": _rows(pages, columns),
+        "rows": rows(editions, columns),
     }
 
 
@@ -209,23 +201,7 @@ def _chapter(
         anchors = Anchors(chapters[view.url], chapters)
         sections.append([for_paper(part, view, anchors) for part in view.sections])
         titles.append((view.lang, f"{anchors.prefix}title", view.heading))
-    return Chapter(number, tuple(titles), _rows(list(pages), sections))
-
-
-def _rows(pages: list[View], columns: list[list[Section]]) -> tuple[Row, ...]:
-    """Set sections side by side by their ids, in the order of the first language."""
-    others = [{section.id: section for section in column} for column in columns]
-    return tuple(
-        Row(
-            section.id,
-            tuple(
-                (view.lang, Markup(sections[section.id].html))
-                for view, sections in zip(pages, others, strict=True)
-                if section.id in sections
-            ),
-        )
-        for section in columns[0]
-    )
+    return Chapter(number, tuple(titles), rows(editions, sections))
 
 
 def _prefix(edition: EditionSettings, editions: tuple[EditionSettings, ...]) -> str:
@@ -291,7 +267,7 @@ def _imprint(
         "url": url,
         "organizations": _organizations(library, editions),
         "address": url.removeprefix("https://").removeprefix("http://"),
-        "qr": Markup(qr_svg(url, parts[0]["scan"])),
+        "qr": Markup(qr_svg(url, words_in(editions[0], library.data)["scan"])),
         "parts": parts,
     }
 

@@ -1,7 +1,6 @@
 """One print font from a variable source: subset, instance, draw, name, space."""
 
 import asyncio
-import io
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -47,7 +46,7 @@ def bake_family(recipe: Recipe, weight: int, folder: Path) -> Path:
     """Write one static weight of a family and return its path."""
     with _fixed_time():
         font = _subset(recipe)
-        font = _reload(instantiateVariableFont(font, {"wght": weight}, static=True))
+        font = instantiateVariableFont(font, {"wght": weight}, static=True)
         _draw_symbols(font, recipe.characters, weight)
         if recipe.latin:
             _use_proportional_forms(font)
@@ -91,14 +90,6 @@ def _subset(recipe: Recipe) -> Any:
     subsetter.populate(text="".join(sorted(recipe.characters)) + "✓·")
     subsetter.subset(font)
     return font
-
-
-def _reload(font: Any) -> Any:
-    """Save and open again: instancing leaves tables that refer to the old glyphs."""
-    content = io.BytesIO()
-    font.save(content)
-    content.seek(0)
-    return TTFont(content)
 
 
 def _draw_symbols(font: Any, characters: frozenset[str], weight: int) -> None:

@@ -23,6 +23,13 @@ class Withheld:
     failure: Failure
 
 
+class CannotPrint(Exception):
+    """Documents that could not be rendered at all; nothing is published."""
+
+    def __init__(self, failures: list[Withheld]) -> None:
+        super().__init__("\n".join(f"{f.name}: {f.failure}" for f in failures))
+
+
 @dataclass(frozen=True)
 class Printed:
     """The outcome: what is in the catalogue, and what was withheld."""
@@ -42,33 +49,41 @@ def print_all(
     only: str | None = None,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Printed:
-    """Print into `out` (PDFs and catalogue.json); `only` names one publication."""
+    """Print into `out` (PDFs and catalogue.json); `only` names one publication.
+
+    What does not fit its paper is withheld. Raises CannotPrint, with every failure, if
+    a document cannot be rendered or holds a character that the fonts lack.
+    """
     documents = [
         document
         for document in compose_all(library, views)
         if only in (None, document.publication.id)
     ]
     fonts = bake(cache / "fonts")
-    uncovered = [_uncovered(document, fonts) for document in documents]
-    printable = [
-        d for d, problem in zip(documents, uncovered, strict=True) if not problem
-    ]
-    done = iter(range(1, len(printable) + 1))
+    if uncovered := list(filter(None, (_uncovered(d, fonts) for d in documents))):
+        raise CannotPrint(uncovered)
+    done = iter(range(1, len(documents) + 1))
 
     def report(pdf: RenderedPdf) -> None:
         if progress:
-            progress(next(done), len(printable), pdf.name)
+            progress(next(done), len(documents), pdf.name)
 
-    results = render_all(
-        [document.job for document in printable], fonts, cache / "pdf", jobs, report
-    )
-    entries = list(_publish(library, zip(printable, results, strict=True), out))
+    jobs_to_do = [document.job for document in documents]
+    results = render_all(jobs_to_do, fonts, cache / "pdf", jobs, report)
+    # Only what was laid out, and is too long, has pages to tell of.
+    if broken := [_withheld(pdf) for pdf in results if not pdf.ok and not pdf.pages]:
+        raise CannotPrint(broken)
+    entries = list(_publish(library, zip(documents, results, strict=True), out))
     write_catalogue(out / "catalogue.json", entries)
     if only is None:
         forget_unused(cache / "pdf", results)
-    failures = [problem for problem in uncovered if problem]
-    failures += [Withheld(pdf.name, pdf.failure) for pdf in results if pdf.failure]
-    return Printed(entries, failures, sum(not pdf.cached for pdf in results))
+    withheld = [_withheld(pdf) for pdf in results if not pdf.ok]
+    return Printed(entries, withheld, sum(not pdf.cached for pdf in results))
+
+
+def _withheld(pdf: RenderedPdf) -> Withheld:
+    assert pdf.failure
+    return Withheld(pdf.name, pdf.failure)
 
 
 def _publish(

@@ -20,7 +20,11 @@ SOFT_BREAK = re.compile(
     f"(?<=[{HAN}{OPENING}{CLOSING}])[ ]*\n\\s*(?=[{HAN}{OPENING}{CLOSING}])"
 )
 APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z\s])")
-LATIN_PAIR = re.compile(f"[{LATIN}.,’]{{2}}")
+# A word or number is never cut, not even by a span: WeasyPrint would break the line
+# between 1. and 5 of 1.5 if each stood in an element of its own.
+WORD = f"{LATIN}.,:/’'_–-"
+LATIN_PAIR = re.compile(f"[{WORD}]{{2}}")
+UNIT = re.compile(f"[{WORD}]+|.", re.DOTALL)
 
 TIED = 3
 LONGEST_TIED_ELEMENT = 8
@@ -219,15 +223,15 @@ def _is_last(run: Run, offset: int) -> bool:
 
 def _rewrite(run: Run, start: int, gaps: set[int], dropped: set[int]) -> None:
     pieces: list[Any] = [""]
-    for offset, character in enumerate(run.text):
-        if start + offset in gaps:
-            if _is_last(run, offset) and run.parent.tag in INLINE:
+    for unit in UNIT.finditer(run.text):
+        if start + unit.end() - 1 in gaps:
+            if _is_last(run, unit.end() - 1) and run.parent.tag in INLINE:
                 _add_class(run.parent, "gap")
             else:
-                pieces += [_span("gap", character), ""]
+                pieces += [_span("gap", unit[0]), ""]
                 continue
-        if start + offset not in dropped:
-            pieces[-1] += character
+        if start + unit.start() not in dropped:
+            pieces[-1] += unit[0]
     run.replace(pieces)
 
 

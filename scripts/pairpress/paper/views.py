@@ -3,12 +3,13 @@
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-Element = html.HtmlElement
+Element: TypeAlias = Any
+"""An lxml element; lxml has no types."""
 
 
 @dataclass(frozen=True)

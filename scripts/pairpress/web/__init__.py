@@ -1,1 +1,1 @@
-"""The phone site: what MkDocs calls, the Traditional edition, and the finished files."""
+"""The phone site: what MkDocs calls, the Traditional edition, finished files."""

@@ -87,9 +87,7 @@ class Expansion:
 
     def _source(self, facts: list[Fact]) -> str:
         source = facts[0].source
-        link = (
-            f'<a href="{escape(source.url)}" lang="en">{escape(source.title)}</a>'
-        )
+        link = f'<a href="{escape(source.url)}" lang="en">{escape(source.title)}</a>'
         return link + " " + " ".join(self._dates(facts))
 
     def _dates(self, facts: list[Fact]) -> Iterator[str]:
@@ -121,8 +119,9 @@ class Expansion:
         return f'<ul class="contacts">\n{items}\n</ul>{note}'
 
     def _block(self, contact: Contact) -> str:
+        name = escape(contact.name[self.locale])
         parts = [
-            f'<strong class="contact-name">{escape(contact.name[self.locale])}</strong>',
+            f'<strong class="contact-name">{name}</strong>',
             _phones(contact, self.locale, self.language),
             f'<span class="contact-for">{escape(contact.purpose[self.locale])}</span>',
             _meta(contact, self.locale, self.language),

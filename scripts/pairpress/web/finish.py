@@ -151,9 +151,7 @@ def _element(tag: str, text: str, **attributes: str) -> Element:
 def write_sitemap(path: Path, library: Library) -> None:
     """Write one sitemap for all editions, each address with its alternates."""
     site = library.site
-    root = etree.Element(
-        f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "xhtml": XHTML}
-    )
+    root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "xhtml": XHTML})
     main = library.pages[site.editions[0].locale]
     for topic, page in main.items():
         alternates = list(_alternates(site, topic))

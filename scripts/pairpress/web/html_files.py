@@ -1,10 +1,12 @@
 """Reads and writes finished HTML files."""
 
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from lxml import html
 
-Element = html.HtmlElement
+Element: TypeAlias = Any
+"""An lxml element; lxml has no types."""
 
 
 def read_html(path: Path) -> Element:
@@ -23,6 +25,11 @@ def serialized(root: Element) -> bytes:
     return bytes(
         html.tostring(root, encoding="utf-8", doctype="<!doctype html>") + b"\n"
     )
+
+
+def markup(element: Element) -> str:
+    """Return an element's HTML without the text after it."""
+    return str(html.tostring(element, encoding="unicode", with_tail=False))
 
 
 _PARSER = html.HTMLParser(encoding="utf-8", huge_tree=True)

@@ -81,7 +81,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
     if folder := config.extra.get(VIEWS):
         site, _ = _library(config)
         edition = site.written(_locale(page))
-        view = print_view(site, edition, page.meta["topic"], page.meta["front"], page)
+        view = print_view(
+            site, edition, page.meta["topic"], page.meta["front"], page.content or ""
+        )
         target = Path(folder) / edition.lang / f"{page.meta['topic']}.html"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(view, encoding="utf-8")

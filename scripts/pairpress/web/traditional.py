@@ -187,7 +187,9 @@ def sort_again(root: Element, edition: EditionSettings) -> None:
         index.set("data-sorted", edition.sort)
         groups: dict[str, list[Element]] = {}
         items = index.xpath(".//li[@data-sort]")
-        for item in sorted(items, key=lambda li: sort_key(li.get("data-sort"), edition.sort)):
+        for item in sorted(
+            items, key=lambda li: sort_key(li.get("data-sort"), edition.sort)
+        ):
             label, _ = sort_key(item.get("data-sort"), edition.sort)
             groups.setdefault(label, []).append(item)
         for section in list(index):

@@ -2,18 +2,10 @@
 
 import json
 from html import escape
-from typing import Any, Protocol
 
 from ..content.pages import FrontMatter
 from ..content.site import EditionSettings, Site
 from .addresses import address
-
-
-class Rendered(Protocol):
-    """What MkDocs has made of a page."""
-
-    content: str | None
-    title: Any
 
 
 def print_view(
@@ -21,9 +13,9 @@ def print_view(
     edition: EditionSettings,
     topic: str,
     front: FrontMatter,
-    page: Rendered,
+    content: str,
 ) -> str:
-    """Return the document that publications are made from.
+    """Return the document that publications are made from; `content` is HTML.
 
     Its head carries what the page's front matter says: topic, description, notes of
     changes (JSON), and in "handout" the ids of the sections to print ("*": all).
@@ -42,8 +34,8 @@ def print_view(
         "reviewed": " ".join(front.reviewed),
     }
     tags = "\n".join(
-        f'<meta name="{name}" content="{escape(content)}">'
-        for name, content in metadata.items()
+        f'<meta name="{name}" content="{escape(value)}">'
+        for name, value in metadata.items()
     )
     return f"""<!doctype html>
 <html lang="{edition.lang}">
@@ -55,7 +47,7 @@ def print_view(
 </head>
 <body>
 <main>
-{page.content or ""}
+{content}
 </main>
 </body>
 </html>

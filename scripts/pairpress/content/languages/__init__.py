@@ -2,7 +2,7 @@
 
 import functools
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -32,11 +32,11 @@ class Language:
     month_pattern: str
     """CLDR pattern of a month with its year."""
 
-    def date(self, value: date) -> str:
+    def date(self, value: Date) -> str:
         """Tell a day in full: 2026年10月1日, October 1, 2026."""
         return format_date(value, "long", locale=self.locale)
 
-    def month(self, value: date) -> str:
+    def month(self, value: Date) -> str:
         """Tell a month: 2026年10月, October 2026."""
         return format_date(value, self.month_pattern, locale=self.locale)
 
