@@ -1,6 +1,7 @@
 """Reads YAML safely, checks it against a schema, and knows the line of every key."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -40,6 +41,18 @@ class _Loader(yaml.SafeLoader):
                 None, None, "aliases (*name) are not used here", event.start_mark
             )
         return super().compose_node(parent, index)
+
+
+# As in YAML 1.2: only true and false are truth values. In PyYAML's 1.1 the key “on”
+# is True and the word “no” False (https://github.com/yaml/pyyaml/issues/613).
+_BOOL = "tag:yaml.org,2002:bool"
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver(
+    _BOOL, re.compile("^(true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
 
 
 class _LenientLoader(_Loader):

@@ -24,6 +24,7 @@ from ..content.problems import ContentError
 from ..content.references import unknown_references
 from ..content.site import Site, read_site
 from .expansion import Expansion
+from .lists import plain_lists
 from .page_context import menu, page_context, site_context
 from .views import print_view
 
@@ -54,7 +55,8 @@ def on_page_markdown(
     page.meta["topic"] = source.topic
     locale = source.locale
     day = today(site.settings.time_zone)
-    return Expansion(data, locale, language(locale), day).expand(markdown)
+    expansion = Expansion(data, locale, language(locale), day)
+    return expansion.expand(plain_lists(markdown))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
