@@ -80,7 +80,13 @@
     if (!list) return;
     const topics = list.content.textContent.trim().split(/\s+/);
     const base = document.body.dataset.base;
-    const asked = decodeURIComponent(location.pathname).slice(base.length).toLowerCase();
+    let asked = location.pathname;
+    try {
+      asked = decodeURIComponent(asked);
+    } catch (error) {
+      /* not an encoded text: compare it as it is */
+    }
+    asked = asked.slice(base.length).toLowerCase();
     for (const part of document.querySelectorAll("[data-edition]")) {
       const wanted = asked.replace(/^(en|zh-hant|zh)\//, "").replace(/(index)?(\.html?)?\/?$/, "");
       let best = "";
@@ -92,7 +98,7 @@
       if (!best) continue;
       const line = part.querySelector(".likely");
       const link = line.querySelector("a");
-      link.href = base + part.dataset.edition + best.replace(/(^|\/)index$/, "") + "/";
+      link.href = base + part.dataset.edition + (best + "/").replace(/(^|\/)index\/$/, "$1");
       link.textContent = best;
       line.hidden = false;
     }

@@ -8,7 +8,7 @@ from .content.catalogue import read_catalogue
 from .content.library import Library, read_library
 from .content.problems import ContentError
 from .progress import count, stage
-from .publishing import one_at_a_time, publish
+from .publishing import one_at_a_time, publish, refuse_taken
 from .web.build import build_web
 from .web.finish import finish
 from .web.version_pages import write_version_pages
@@ -20,6 +20,7 @@ def build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) -
     `only` is "web" (the prints of the last build stay offered) or "print" (PDFs into
     .cache/build/print, the site is not touched).
     """
+    refuse_taken(out)
     with one_at_a_time(root / ".cache"):
         _build(root, out, only, jobs, url)
 

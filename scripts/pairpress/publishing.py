@@ -1,6 +1,7 @@
 """Publishes a finished folder in one move: the old site, or the new one, never half."""
 
 import fcntl
+import hashlib
 import os
 import secrets
 import shutil
@@ -19,25 +20,36 @@ def publish(finished: Path, target: Path, releases: Path) -> None:
 
     The folder moves to `releases`, and `target`, a link, is exchanged in one step;
     a process killed at any moment leaves the old site or the new one. An empty folder
-    at the target gives way; any other is refused.
+    at the target gives way; anything else is refused.
     """
-    if target.is_dir() and not target.is_symlink():
-        try:
-            target.rmdir()
-        except OSError as error:
-            raise CannotPublish(
-                f"{target}：这里已有别的文件夹，请先移走或换一个 --out。\n"
-                f"{target}: there is a folder here already; move it away, "
-                "or choose another --out"
-            ) from error
-    releases.mkdir(parents=True, exist_ok=True)
-    release = releases / secrets.token_hex(6)
-    finished.replace(release)
+    refuse_taken(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    link = target.with_name(f".{target.name}.{release.name}")
-    link.symlink_to(os.path.relpath(release, target.parent))
+    place = target.parent.resolve()
+    # Each target keeps its own: to build elsewhere must not delete what site/ shows.
+    shelf = (
+        releases.resolve() / hashlib.sha256(bytes(place / target.name)).hexdigest()[:8]
+    )
+    shelf.mkdir(parents=True, exist_ok=True)
+    release = shelf / secrets.token_hex(6)
+    finished.replace(release)
+    link = place / f".{target.name}.{release.name}"
+    link.symlink_to(os.path.relpath(release, place))
+    if target.is_dir() and not target.is_symlink():
+        target.rmdir()
     link.replace(target)
-    forget_releases(releases, keep=release)
+    forget_releases(shelf, keep=release)
+
+
+def refuse_taken(target: Path) -> None:
+    """Raise CannotPublish where a file, or a folder with anything in it, stands."""
+    if target.is_symlink() or not target.exists():
+        return
+    if not target.is_dir() or any(target.iterdir()):
+        raise CannotPublish(
+            f"{target}：这里已有别的文件或文件夹，请先移走或换一个 --out。\n"
+            f"{target}: there is a file or folder here already; move it away, "
+            "or choose another --out"
+        )
 
 
 def forget_releases(releases: Path, keep: Path) -> None:

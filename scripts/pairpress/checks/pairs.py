@@ -4,10 +4,16 @@ from collections.abc import Iterator
 
 from ..content.library import Library
 from ..content.pages import Heading, Page
-from ..content.problems import Problem
+from ..content.problems import Problem, relative_path
 from ..content.references import references
 
 Pair = tuple[Page, Page]
+
+NEEDED = ("index", "help/index", "about/privacy", "a-z")
+"""Topics that the templates in overrides/ name."""
+
+TAKEN = frozenset({"top", "content", "menu", "topics", "prints", "sources"})
+"""Ids that every page has already."""
 
 
 def both_halves(library: Library) -> Iterator[Problem]:
@@ -20,6 +26,21 @@ def both_halves(library: Library) -> Iterator[Problem]:
                 1,
                 "this half of the pair is missing; write it at this path",
                 "缺少这一页。请在这个位置写好对应的一页。",
+            )
+
+
+def in_a_language(library: Library) -> Iterator[Problem]:
+    """A page stands in the folder of its language."""
+    docs, locales = library.site.docs, library.site.locales
+    folders = [f"docs/{locale}/" for locale in locales]
+    for path in sorted(docs.rglob("*.md")):
+        name = relative_path(path, library.site.root)
+        if not name.startswith(tuple(folders)):
+            yield Problem(
+                name,
+                1,
+                f"the page has no language; move it into {' or '.join(folders)}",
+                f"这一页不属于哪种语言。请放进 {' 或 '.join(folders)}",
             )
 
 
@@ -40,6 +61,18 @@ def in_the_menu(library: Library) -> Iterator[Problem]:
                 1,
                 f"nav: there is no page {topic}.md",
                 f"nav：没有 {topic}.md 这一页。",
+            )
+
+
+def what_every_page_links(library: Library) -> Iterator[Problem]:
+    """The topics that stand in every page's head and foot exist."""
+    for topic in NEEDED:
+        if all(topic not in pages for pages in library.pages.values()):
+            yield Problem(
+                f"docs/{library.site.locales[0]}/{topic}.md",
+                1,
+                "every page links to this page; write it",
+                "每一页都有到这一页的链接，请写好这一页。",
             )
 
 
@@ -74,6 +107,13 @@ def _headings(page: Page) -> Iterator[Problem]:
                 heading.line,
                 "the heading has no id; add one, as in  ## Steps {#steps}",
                 "标题没有编号。请加上，例如  ## 步骤 {#steps}",
+            )
+        if heading.id in TAKEN:
+            yield Problem(
+                page.path,
+                heading.line,
+                f"the id {heading.id} is the page's own; choose another",
+                f"编号 {heading.id} 网页自己要用，请换一个。",
             )
         if heading.id and heading.id in seen:
             yield Problem(
@@ -178,7 +218,9 @@ def _named(page: Page) -> dict[str, list[str]]:
 
 PAIR_CHECKS = (
     both_halves,
+    in_a_language,
     in_the_menu,
+    what_every_page_links,
     headings_have_ids,
     same_headings,
     same_references,

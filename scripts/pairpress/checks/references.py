@@ -8,7 +8,9 @@ from ..content.pages import Page
 from ..content.problems import Problem
 from ..content.references import references, unknown_references
 
-PHONE = re.compile(r"(?<![\d-])(?:1-)?\d{3}-\d{3}-\d{4}(?!\d)")
+PHONE = re.compile(
+    r"(?<![\d-])(?:1[- .])?(?:\d{3}[- .]|\(\d{3}\) ?)\d{3}[- .]\d{4}(?!\d)"
+)
 
 
 def known_references(library: Library) -> Iterator[Problem]:
@@ -32,17 +34,31 @@ def known_sections(library: Library) -> Iterator[Problem]:
                 )
 
 
+def known_icons(library: Library) -> Iterator[Problem]:
+    """A page's icon is a file in overrides/icons/."""
+    known = {path.stem for path in (library.site.root / "overrides/icons").glob("*")}
+    for page in _pages(library):
+        icon = page.front.icon
+        if icon and icon not in known:
+            yield Problem(
+                page.path,
+                1,
+                f"there is no icon “{icon}”: {', '.join(sorted(known))}",
+                f"没有图标“{icon}”。有：{'、'.join(sorted(known))}",
+            )
+
+
 def phones_from_contacts(library: Library) -> Iterator[Problem]:
     """A phone number that is a contact's is named, never typed."""
     owners = {
-        phone.number.removeprefix("1-"): name
+        phone.number.replace("-", "")[-10:]: name
         for name, contact in library.data.contacts.items()
         for phone in contact.phones
     }
     for page in _pages(library):
         for line, text in page.lines():
             for match in PHONE.finditer(text):
-                owner = owners.get(match[0].removeprefix("1-"))
+                owner = owners.get(re.sub(r"\D", "", match[0])[-10:])
                 name = owner or "…"
                 yield Problem(
                     page.path,
@@ -53,17 +69,26 @@ def phones_from_contacts(library: Library) -> Iterator[Problem]:
                 )
 
 
-def names_in_every_language(library: Library) -> Iterator[Problem]:
-    """A contact has its name and purpose in every language."""
+def contacts_in_every_language(library: Library) -> Iterator[Problem]:
+    """What is said of a contact is said in every language."""
     for name, contact in library.data.contacts.items():
-        for locale in library.site.locales:
-            if locale not in contact.name or locale not in contact.purpose:
-                yield Problem(
-                    "docs/data/contacts.yml",
-                    1,
-                    f"{name}: name or for is missing in {locale}",
-                    f"{name}：缺少 {locale} 的 name 或 for。",
-                )
+        texts = [
+            ("name", contact.name),
+            ("for", contact.purpose),
+            ("hours", contact.hours),
+            ("languages", contact.languages),
+            ("note", contact.note),
+            *(("phones.note", phone.note) for phone in contact.phones),
+        ]
+        for field, text in texts:
+            for locale in library.site.locales:
+                if text is not None and locale not in text:
+                    yield Problem(
+                        "docs/data/contacts.yml",
+                        1,
+                        f"{name}: {field} is missing in {locale}",
+                        f"{name}：缺少 {locale} 的 {field}。",
+                    )
 
 
 def settings_name_contacts(library: Library) -> Iterator[Problem]:
@@ -86,6 +111,14 @@ def settings_name_contacts(library: Library) -> Iterator[Problem]:
                 f"extra: the contact “{name}” has no phone",
                 f"extra：联系人“{name}”没有电话。",
             )
+    feedback = contacts.get(settings.feedback or "")
+    if feedback and not feedback.email:
+        yield Problem(
+            "mkdocs.yml",
+            1,
+            f"extra: the contact “{settings.feedback}” has no email for feedback",
+            f"extra：联系人“{settings.feedback}”没有 email，收不到意见。",
+        )
 
 
 def clinic_before_authority(library: Library) -> Iterator[Problem]:
@@ -119,8 +152,9 @@ def _pages(library: Library) -> Iterator[Page]:
 REFERENCE_CHECKS = (
     known_references,
     known_sections,
+    known_icons,
     phones_from_contacts,
-    names_in_every_language,
+    contacts_in_every_language,
     settings_name_contacts,
     clinic_before_authority,
 )

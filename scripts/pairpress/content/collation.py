@@ -32,5 +32,10 @@ def group_label(label: str, collation: str) -> str:
     return label
 
 
+def pinyin(text: str) -> list[str]:
+    """Return the syllables of a Chinese text, without tones."""
+    return [str(syllable) for syllable in lazy_pinyin(text)]
+
+
 def _strokes(character: str) -> int:
     return int(strokes(character)) if "\u3400" <= character <= "\u9fff" else 0

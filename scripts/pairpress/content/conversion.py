@@ -47,3 +47,27 @@ def phrase_converter(
 def _opencc(configuration: str) -> Converter:
     convert: Converter = OpenCC(configuration).convert
     return convert
+
+
+def fold_to_simplified(text: str) -> str:
+    """Return a text with Traditional, Hong Kong and Taiwan forms in Simplified.
+
+    For comparing only: each character by itself, so that a browser can do the same
+    with a table, and lengths stay as they are.
+    """
+    return text.translate(_folding())
+
+
+@functools.cache
+def _folding() -> dict[int, str]:
+    """Return the table of characters that fold to another one."""
+    typed = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    text = "\n".join(typed)
+    for configuration in ("tw2s", "hk2s", "t2s"):
+        text = _opencc(configuration)(text)
+    table = dict(zip(typed, text.split("\n"), strict=True)) | _AMBIGUOUS
+    return {ord(a): b for a, b in table.items() if a != b and len(b) == 1}
+
+
+# Characters that OpenCC leaves alone, for they are Simplified too in rare words.
+_AMBIGUOUS = {"乾": "干", "藉": "借", "著": "着", "馀": "余", "吿": "告", "甚": "什"}

@@ -1,5 +1,6 @@
 """Facts: values with a source and a date, kept once in docs/data/facts-*.yml."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from .languages import Language
 from .site import Localized
+
+SLOT = re.compile(r"[^{}]*\{\}[^{}]*")
+"""A wording: text with one {} for the value."""
 
 
 class _Strict(BaseModel):
@@ -59,12 +63,15 @@ class Fact(_Strict):
     @model_validator(mode="after")
     def _complete(self) -> "Fact":
         if (self.kind == "rule") == bool(self.values):
-            raise ValueError("a rule has no values, every other kind has one or more")
+            raise ValueError("规定没有 values，别的都要有 | only a rule has no values")
         if self.kind == "rule" and not self.says:
-            raise ValueError("a rule needs “says”")
+            raise ValueError("规定要写 says | a rule needs “says”")
+        if any(not SLOT.fullmatch(text) for text in self.wording.values()):
+            raise ValueError("wording 里要有一个 {} | a wording needs one {}")
         for value in self.values:
             if isinstance(value.value, date) != (self.kind == "date"):
-                raise ValueError(f"{value.value} is not a {self.kind}")
+                found = f"{value.value}, kind: {self.kind}"
+                raise ValueError(f"数值和 kind 不合：{found} | value and kind: {found}")
         return self
 
 

@@ -1,17 +1,17 @@
 """Pages: one language's file of a topic, its front matter, headings and references."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from .problems import ContentError, Problem, relative_path
 from .text_files import read_text
-from .yaml_files import Yaml, parse_yaml, validate
+from .yaml_files import Yaml, parse_yaml, syntax_problem, validate
 
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)(?:\s*\{#([^}\s]*)\})?\s*$")
 FENCE = re.compile(r"^\s*(```|~~~)")
@@ -41,7 +41,7 @@ class FrontMatter(_Strict):
     title: str
     description: str
     icon: str | None = None
-    changed: list[Change]
+    changed: list[Change] = Field(min_length=1)
     handout: bool | list[str] = False
     """True: the page is a handout; or only the sections with these ids."""
     template: Literal["home.html", "a-z.html", "downloads.html"] | None = None
@@ -76,11 +76,9 @@ class Page:
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield the body's lines with their numbers, without fenced code."""
-        fenced = False
-        for number, line in enumerate(self.body.split("\n"), self.body_line):
-            if FENCE.match(line):
-                fenced = not fenced
-            elif not fenced:
+        lines = with_code(self.body.split("\n"))
+        for number, (line, is_code) in enumerate(lines, self.body_line):
+            if not is_code:
                 yield number, line
 
     def headings(self) -> Iterator[Heading]:
@@ -89,6 +87,15 @@ class Page:
             if match := HEADING.match(line):
                 marks, text, name = match.groups()
                 yield Heading(number, len(marks), text, name)
+
+
+def with_code(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Yield each line, and whether it belongs to fenced code."""
+    fenced = False
+    for line in lines:
+        is_fence = bool(FENCE.match(line))
+        yield line, fenced or is_fence
+        fenced ^= is_fence
 
 
 def topic_of(path: Path, folder: Path) -> str:
@@ -131,9 +138,13 @@ def split_front_matter(text: str, name: str) -> tuple[Yaml, str, int]:
             ]
         )
     end = next(n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
-    document = parse_yaml("\n".join(lines[1:end]), name, first_line=2)
-    if not isinstance(document.value, dict):
+    front = "\n".join(lines[1:end])
+    document = parse_yaml(front, name, first_line=2)
+    if document.value is None:
         document = Yaml(name, {}, {(): 1})
+    elif not isinstance(document.value, dict):
+        error = ValueError("settings are written as name: value")
+        raise ContentError([syntax_problem(error, front, name, 2)])
     return document, "\n".join(lines[end + 1 :]), end + 2
 
 

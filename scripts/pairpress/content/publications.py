@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from .pages import Page, Pages
 from .problems import ContentError, Problem, relative_path
@@ -26,7 +26,7 @@ class Book(_Strict):
     subtitle: Localized
     page: str
     """The topic on whose page the publication is offered."""
-    chapters: list[str]
+    chapters: list[str] = Field(min_length=1)
     """Topics; each becomes a numbered chapter."""
     glossary: bool = False
     """Whether a last chapter lists the terms of docs/data/terms.yml."""
@@ -73,7 +73,8 @@ def read_publications(root: Path, pages: Pages) -> list[Publication]:
 
 def handout(topic: str, pages: Pages) -> Publication:
     """Return the handout of a page."""
-    title = {locale: topics[topic].front.title for locale, topics in pages.items()}
+    halves = {locale: topics.get(topic) for locale, topics in pages.items()}
+    title = {locale: page.front.title for locale, page in halves.items() if page}
     asked = next(iter(pages.values()))[topic].front.handout
     sections = tuple(asked) if isinstance(asked, list) else ()
     name = topic.replace("/", "-")
@@ -83,7 +84,7 @@ def handout(topic: str, pages: Pages) -> Publication:
 def read_books(root: Path, pages: Pages) -> list[Publication]:
     """Read print/publications/; raise every problem in it."""
     books, problems = [], []
-    known = set(next(iter(pages.values())))
+    known = {topic for topics in pages.values() for topic in topics}
     for path in sorted((root / "print/publications").glob("*.yml")):
         name = relative_path(path, root)
         try:
@@ -92,17 +93,29 @@ def read_books(root: Path, pages: Pages) -> list[Publication]:
         except ContentError as error:
             problems += error.problems
             continue
-        for index, topic in enumerate(book.chapters):
-            if topic not in known:
-                line = document.line_of(("chapters", index))
-                problems.append(
-                    Problem(
-                        name,
-                        line,
-                        f"there is no page {topic}",
-                        f"没有“{topic}”这一页。",
-                    )
-                )
+        named = {("page",): book.page} | {
+            ("chapters", index): topic for index, topic in enumerate(book.chapters)
+        }
+        problems += [
+            Problem(
+                name,
+                document.line_of(place),
+                f"there is no page {topic}",
+                f"没有“{topic}”这一页。",
+            )
+            for place, topic in named.items()
+            if topic not in known
+        ]
+        problems += [
+            Problem(
+                name,
+                document.line_of((field,)),
+                f"{field} is missing in {locale}",
+                f"{field} 缺少 {locale}。",
+            )
+            for field, text in (("title", book.title), ("subtitle", book.subtitle))
+            for locale in pages.keys() - text.keys()
+        ]
         topics = tuple(book.chapters)
         books.append(
             Publication(path.stem, book.kind, book.title, topics, book.page, book)

@@ -48,6 +48,14 @@ def references(page: Page) -> Iterator[tuple[int, Reference]]:
 def unknown_references(page: Page, data: Data) -> Iterator[Problem]:
     """A page names only facts and contacts that docs/data/ holds."""
     for line, reference in references(page):
+        if reference.verb in ("phone", "contact") and reference.names[1:]:
+            names = ", ".join(reference.names)
+            yield Problem(
+                page.path,
+                line,
+                f"{reference.verb} takes one name; write {{{{ contacts {names} }}}}",
+                f"{reference.verb} 只能写一个。请写 {{{{ contacts {names} }}}}",
+            )
         for name in reference.names:
             yield from _misuse(page.path, line, reference.verb, name, data)
 

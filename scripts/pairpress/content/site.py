@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from .problems import ContentError, Problem
 from .text_files import read_text
@@ -39,7 +39,7 @@ class EditionSettings(_Strict):
     @classmethod
     def _folder(cls, path: str) -> str:
         if path and not path.endswith("/"):
-            raise ValueError("a path ends with /")
+            raise ValueError("path 最后是 / | a path ends with /")
         return path
 
 
@@ -51,7 +51,7 @@ class _Extra(BaseModel):
     time_zone: str
     paper: Literal["letter", "A4"] = "letter"
     organization: Localized
-    emergency: list[str]
+    emergency: list[str] = Field(min_length=1)
     free_help: list[str]
     feedback: str | None = None
     editions: list[EditionSettings]

@@ -19,6 +19,8 @@ def read_text(path: Path, root: Path) -> str:
             "文件是指向别处的链接。请放一个真正的文件。",
             "the file is a link to another place; put a real file here",
         )
+    if not path.is_file():
+        raise _refusal(name, 1, "没有这个文件。", "there is no such file")
     raw = path.read_bytes()
     if len(raw) > LARGEST:
         raise _refusal(

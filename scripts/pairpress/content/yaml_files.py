@@ -13,6 +13,21 @@ from pydantic_core import ErrorDetails
 from .problems import ContentError, Problem
 
 T = TypeVar("T")
+
+REASONS = (
+    ("date", "要写日期，例如 2026-09-30。"),
+    ("string_pattern", "写法不对，请对照别的文件。"),
+    ("string", "要写文字；数字、日期请加引号。"),
+    ("bool", "只能写 true 或 false。"),
+    ("decimal", "要写数字。"),
+    ("int", "要写数字。"),
+    ("too_short", "至少要有一项。"),
+    ("list", "要写成一列，每行开头是 - 。"),
+    ("dict", "要写成“名称: 内容”。"),
+    ("model", "要写成“名称: 内容”。"),
+    ("literal", "只能是："),
+)
+"""What pydantic's kinds of misfit mean to a writer, by how their names begin."""
 Place = tuple[str | int, ...]
 
 
@@ -55,6 +70,20 @@ _Loader.add_implicit_resolver(
 )
 
 
+class _NoSuchDay(yaml.constructor.ConstructorError):
+    """A date that no calendar has, such as 2026-02-30."""
+
+
+def _day(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as error:
+        raise _NoSuchDay(None, None, str(node.value), node.start_mark) from error
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
+
+
 class _LenientLoader(_Loader):
     """Reads mkdocs.yml, whose tags (!ENV, !!python/name) are MkDocs' own affair."""
 
@@ -74,7 +103,7 @@ def parse_yaml(
         node = loader.get_single_node()
         value = loader.construct_document(node) if node else None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ContentError([_syntax_problem(error, text, path, first_line)]) from error
+        raise ContentError([syntax_problem(error, text, path, first_line)]) from error
     finally:
         loader.dispose()
     lines: dict[Place, int] = {}
@@ -107,14 +136,18 @@ def _collect(
             yield from _collect(child, (*place, index), lines, path, first_line)
 
 
-def _syntax_problem(error: Exception, text: str, path: str, first_line: int) -> Problem:
+def syntax_problem(error: Exception, text: str, path: str, first_line: int) -> Problem:
+    """Return what a writer should mend in YAML that cannot be read."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line if mark else 0
     rows = text.split("\n")
     near = range(max(0, line - 1), min(len(rows), line + 1))
     if row := next((n for n in near if "：" in rows[n] and ": " not in rows[n]), None):
         line = row
-    if any("：" in rows[n] and ": " not in rows[n] for n in near):
+    if isinstance(error, _NoSuchDay):
+        zh = f"没有 {error.problem} 这一天。日期写成 2026-09-30 这样。"
+        en = f"{error.problem} is no day; write dates as 2026-09-30"
+    elif any("：" in rows[n] and ": " not in rows[n] for n in near):
         zh = "冒号是中文的“：”。这里要用英文冒号加一个空格，例如 title: 欠工资"
         en = "full-width colon; type an English colon and a space, as in  title: Wages"
     elif any("\t" in rows[n] for n in near):
@@ -152,9 +185,21 @@ def _misfit(document: Yaml, detail: ErrorDetails, schema: Any) -> Problem:
             f"did you mean “{hint}”?" if hint else "delete it"
         )
     else:
-        zh = f"“{name}”的内容不对：{detail['msg']}"
-        en = f"“{name}” does not fit: {detail['msg']}"
+        reason_zh, reason_en = _reason(detail)
+        zh = f"“{name}”的内容不对：{reason_zh}"
+        en = f"“{name}” does not fit: {reason_en}"
     return Problem(document.path, line, en, zh)
+
+
+def _reason(detail: ErrorDetails) -> tuple[str, str]:
+    """Tell why a value does not fit; ours say both, as in "中文 | English"."""
+    if detail["type"] == "value_error":
+        zh, _, en = str(detail.get("ctx", {}).get("error")).partition(" | ")
+        return zh, en or zh
+    zh = next((zh for kind, zh in REASONS if detail["type"].startswith(kind)), "")
+    if detail["type"] == "literal_error":
+        zh += str(detail.get("ctx", {}).get("expected", "")).replace(" or ", "、")
+    return zh or "请对照别的文件。", detail["msg"]
 
 
 def _keys(document: Yaml, detail: ErrorDetails) -> set[str | int]:

@@ -10,6 +10,7 @@ from ..content.contacts import Contact, Phone
 from ..content.data import Data
 from ..content.facts import Fact, tell
 from ..content.languages import Language
+from ..content.pages import with_code
 from ..content.references import REFERENCE, Reference, parse_reference
 
 
@@ -27,15 +28,21 @@ class Expansion:
 
     def expand(self, markdown: str) -> str:
         """Return the page's Markdown with every reference replaced by HTML."""
-        body = REFERENCE.sub(lambda m: self._one(parse_reference(m[1])), markdown)
+        body = "\n".join(
+            line if is_code else self._line(line)
+            for line, is_code in with_code(markdown.split("\n"))
+        )
         return f"{body.rstrip()}\n\n{self._source_list()}" if self.sources else body
+
+    def _line(self, line: str) -> str:
+        return REFERENCE.sub(lambda match: self._one(parse_reference(match[1])), line)
 
     def _one(self, reference: Reference) -> str:
         name = reference.names[0]
         if reference.verb == "fact":
             return self._value(name, reference.day or self.day)
         if reference.verb == "cite":
-            return self._mark(self.data.facts[name])
+            return "".join(self._mark(self.data.facts[n]) for n in reference.names)
         if reference.verb == "phone":
             return phone_link(self.data.contacts[name].phones[0])
         contacts = [self.data.contacts[name] for name in reference.names]

@@ -18,6 +18,10 @@ from .addresses import address, folder_of, path_of
 from .html_files import Element, read_html, write_html
 
 THEME_FILES = ("assets/stylesheets", "assets/javascripts", "assets/images", "icons")
+POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+)
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
@@ -35,6 +39,8 @@ def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
     robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
     (folder / "robots.txt").write_text(robots, encoding="utf-8")
     (folder / ".nojekyll").touch()  # GitHub Pages: publish as it is
+    for path in sorted(folder.rglob("*.html")):
+        write_policy(path)
     for name in THEME_FILES:
         shutil.rmtree(folder / name, ignore_errors=True)
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
@@ -146,6 +152,17 @@ def _element(tag: str, text: str, **attributes: str) -> Element:
     element = html.Element(tag, attributes)
     element.text = text
     return element
+
+
+def write_policy(path: Path) -> None:
+    """Let a page load only what is on the site itself: no other host, no inline code.
+
+    Not in the templates, because the preview of `mkdocs serve` reloads by inline code.
+    """
+    text = path.read_text(encoding="utf-8")
+    mark = '<meta charset="utf-8">'
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    path.write_text(text.replace(mark, f"{mark}\n{policy}", 1), encoding="utf-8")
 
 
 def write_sitemap(path: Path, library: Library) -> None:

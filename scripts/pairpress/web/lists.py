@@ -7,7 +7,7 @@ given, steps 2 and 3 become one paragraph, so we write lists in its one way firs
 import re
 from collections.abc import Iterator
 
-from ..content.pages import FENCE
+from ..content.pages import with_code
 
 STEP = 2
 """Spaces by which mdx_truly_sane_lists nests a list."""
@@ -23,12 +23,9 @@ def plain_lists(markdown: str) -> str:
 
 def _lines(lines: list[str]) -> Iterator[str]:
     levels: list[int] = []
-    fenced = False
     previous = ""
-    for line in lines:
-        if FENCE.match(line):
-            fenced = not fenced
-        item = None if fenced else ITEM.match(line)
+    for line, is_code in with_code(lines):
+        item = None if is_code else ITEM.match(line)
         if item:
             if not levels and previous.strip() and BEGINS.match(line):
                 yield ""
@@ -41,7 +38,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
 
 
 def _levels(levels: list[int], indent: int) -> list[int]:
-    """Return the indents of the items around, and of an item that stands at `indent`."""
+    """Return the indents of the items around an item, and its own."""
     around = [level for level in levels if level <= indent - STEP]
     if not around:
         return [levels[0] if levels and indent >= levels[0] else indent]

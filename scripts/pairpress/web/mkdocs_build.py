@@ -36,11 +36,11 @@ def build_pages(root: Path, site: Path, views: Path, url: str) -> None:
         build(config)
         config.plugins.on_shutdown()
     except (Abort, BuildError, ConfigurationError, SystemExit) as error:
-        raise BuildFailed("\n".join(messages.texts) or str(error)) from error
+        raise BuildFailed(messages.told() or str(error)) from error
     finally:
         logger.removeHandler(messages)
     if messages.texts:
-        raise BuildFailed("\n".join(messages.texts))
+        raise BuildFailed(messages.told())
 
 
 class _Messages(logging.Handler):
@@ -52,3 +52,8 @@ class _Messages(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.texts.append(record.getMessage())
+
+    def told(self) -> str:
+        """Return all of it below a line in both languages; nothing if it was silent."""
+        head = "网页没有生成。MkDocs 说：\nThe pages could not be built. MkDocs says:"
+        return "\n".join([head, *self.texts]) if self.texts else ""

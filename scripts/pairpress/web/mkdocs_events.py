@@ -62,6 +62,8 @@ def on_page_markdown(
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates what does not depend on a page."""
     site, data = _library(config)
+    # MkDocs leaves it off: a quotation mark in a title would end an attribute.
+    env.autoescape = True
     env.globals.update(site_context(site, data))
     env.globals["menu"] = menu
     env.filters["grouped"] = grouped

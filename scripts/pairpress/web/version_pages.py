@@ -48,6 +48,7 @@ def write_version_pages(folder: Path, library: Library) -> None:
         trim_blocks=True,
     )
     template = environment.get_template("version-page.html")
+    emergency = library.data.contacts[library.site.settings.emergency[0]].phones[0]
     for publication in library.publications:
         history = versions(publication, library.pages)
         for version in history:
@@ -56,7 +57,10 @@ def write_version_pages(folder: Path, library: Library) -> None:
                 for edition in library.site.editions
             ]
             page = template.render(
-                parts=parts, titles=list(publication.title.values()), up=UP
+                parts=parts,
+                titles=list(publication.title.values()),
+                up=UP,
+                emergency=emergency,
             )
             target = folder / "p" / publication.id / str(version.number) / "index.html"
             target.parent.mkdir(parents=True, exist_ok=True)

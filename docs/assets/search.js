@@ -1,0 +1,506 @@
+/* The site's search, loaded when the search box is first used. The index is made by
+   scripts/pairpress/web/search_index.py; terms are cut here as in search_terms.py
+   (tests/search/terms.yml holds both to it). ES2017, for WeChat's browser; every file
+   is a script, so that search works from a folder on a USB stick too. */
+(() => {
+  "use strict";
+  const SHOWN = 6; // pages a search shows; each costs about two kilobytes
+  const PREFIXES = 24; // words that an unfinished word may become
+  const HAN = "\u3400-\u9fff\uf900-\ufaff";
+  const PIECE = new RegExp(`[${HAN}]+|[a-z0-9\u00c0-\u024f]+(?:[.'’][a-z0-9]+)*`, "g");
+  const GAP = new RegExp(`([${HAN}])\\s+(?=[${HAN}])`, "g");
+  const root = new URL("../", document.currentScript.src);
+  const html = document.documentElement;
+
+  /* Files: each calls take() with what it holds; asked for once. */
+
+  const waiting = new Map();
+  const files = new Map();
+
+  const load = (name) => {
+    if (!files.has(name)) {
+      const promise = new Promise((resolve, reject) => {
+        waiting.set(name, resolve);
+        const script = document.createElement("script");
+        script.src = new URL(`search/${name}.js`, root).href;
+        script.onerror = () => {
+          files.delete(name); // the network may come back
+          reject(new Error(name));
+        };
+        document.head.append(script);
+      });
+      files.set(name, promise);
+    }
+    return files.get(name);
+  };
+
+  const take = (name, data) => {
+    const resolve = waiting.get(name);
+    waiting.delete(name);
+    if (resolve) resolve(data);
+  };
+
+  /* Terms */
+
+  const stem = (whole) => {
+    let word = whole.replace(/['’]s?$/, "");
+    if (word.length < 4 || /\d/.test(word[0])) return word;
+    if (word.endsWith("ies") && word.length > 4) word = word.slice(0, -3) + "y";
+    else if (word.endsWith("s") && !"sui".includes(word[word.length - 2])) word = word.slice(0, -1);
+    for (const ending of ["ing", "ed"]) {
+      const base = word.endsWith(ending) ? word.slice(0, -ending.length) : word;
+      if (base !== word && base.length > 2 && /[aeiouy]/.test(base)) {
+        word = base;
+        const last = word[word.length - 1];
+        if (word.length > 3 && last === word[word.length - 2] && !"lsz".includes(last)) {
+          word = word.slice(0, -1);
+        }
+        break;
+      }
+    }
+    return word.length > 3 && word.endsWith("e") ? word.slice(0, -1) : word;
+  };
+
+  const isHan = (piece) => piece[0] >= "\u3400";
+
+  const plain = (text, fold) =>
+    Array.from(text.normalize("NFKC").toLowerCase(), (c) => fold.get(c) || c).join("");
+
+  const normalize = (text, fold) => plain(text, fold).replace(GAP, "$1");
+
+  const pieces = (normalized) => normalized.match(PIECE) || [];
+
+  /* A Chinese run gives its pairs and last character, a word its stem. */
+  const terms = (normalized) => {
+    const found = [];
+    for (const piece of pieces(normalized)) {
+      if (!isHan(piece)) found.push(stem(piece));
+      else {
+        for (let i = 0; i < piece.length - 1; i++) found.push(piece.slice(i, i + 2));
+        found.push(piece[piece.length - 1]);
+      }
+    }
+    return found;
+  };
+
+  /* One edition's index */
+
+  const openIndex = async (lang) => {
+    const start = await load(`${lang}/start`);
+    if (start.index) return start.index;
+    const fold = new Map();
+    for (let i = 0; i < start.fold.length; i += 2) fold.set(start.fold[i], start.fold[i + 1]);
+    const pageOf = [];
+    start.sections.forEach((count, page) => {
+      for (let i = 0; i < count; i++) pageOf.push(page);
+    });
+    const firstOf = [];
+    pageOf.forEach((page, section) => {
+      if (firstOf[page] === undefined) firstOf[page] = section;
+    });
+    start.index = { lang, fold, pageOf, firstOf, starts: start.starts.split("\n"), parts: new Map() };
+    return start.index;
+  };
+
+  /* The part in which a term lies, if it is there. */
+  const placeOf = (index, term) => {
+    let low = 0;
+    let high = index.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (index.starts[middle] <= term) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  };
+
+  const readPart = async (index, number) => {
+    if (!index.parts.has(number)) {
+      const lines = await load(`${index.lang}/part-${number}`);
+      const read = new Map();
+      for (const line of lines.split("\n")) {
+        const gap = line.indexOf(" ");
+        read.set(line.slice(0, gap), line.slice(gap + 1));
+      }
+      index.parts.set(number, read);
+    }
+    return index.parts.get(number);
+  };
+
+  /* Sections of a term: number and weight, as search_index.py wrote them. */
+  const readPostings = (told) => {
+    const sections = [];
+    let number = -1;
+    for (const match of told.matchAll ? told.matchAll(/([0-9a-z]*)([A-Z])/g) : matches(told)) {
+      number += match[1] ? parseInt(match[1], 36) : 1;
+      sections.push([number, (match[2].charCodeAt(0) - 64) ** 2]);
+    }
+    return sections;
+  };
+
+  const matches = (told) => {
+    const found = [];
+    told.replace(/([0-9a-z]*)([A-Z])/g, (all, distance, level) => found.push([all, distance, level]));
+    return found;
+  };
+
+  const exact = async (index, term) => {
+    const number = placeOf(index, term);
+    if (number < 0) return [];
+    const told = (await readPart(index, number)).get(term);
+    return told ? [[term, told]] : [];
+  };
+
+  const beginning = async (index, prefix) => {
+    const found = [];
+    const first = Math.max(0, placeOf(index, prefix));
+    for (let number = first; number < index.starts.length && number < first + 3; number++) {
+      if (number > first && !index.starts[number].startsWith(prefix)) break;
+      for (const [term, told] of await readPart(index, number)) {
+        if (term.startsWith(prefix)) found.push([term, told]);
+      }
+    }
+    return found.sort((a, b) => a[0].length - b[0].length).slice(0, PREFIXES);
+  };
+
+  /* Whether two words differ by one letter: added, left out, changed, or two swapped. */
+  const isNear = (a, b) => {
+    if (Math.abs(a.length - b.length) > 1) return false;
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i++;
+    const restA = a.slice(i);
+    const restB = b.slice(i);
+    return (
+      restA.slice(1) === restB.slice(1) ||
+      restA.slice(1) === restB ||
+      restA === restB.slice(1) ||
+      (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+    );
+  };
+
+  const near = async (index, word) => {
+    const list = (await load(`${index.lang}/words`)).split(" ");
+    const found = [];
+    for (const candidate of list) {
+      if (isNear(word, candidate)) found.push(...(await exact(index, candidate)));
+    }
+    return found;
+  };
+
+  /* Pinyin: "gongzi" → pairs of characters that are read so. */
+  const spoken = async (index, word) => {
+    const lines = (await load(`${index.lang}/pinyin`)).split("\n");
+    const read = new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(" ")), line.slice(line.lastIndexOf(" ") + 1)]));
+    const known = new Set();
+    for (const key of read.keys()) for (const syllable of key.split(" ")) known.add(syllable);
+    const cut = (rest) => {
+      if (!rest) return [];
+      for (let length = Math.min(6, rest.length); length > 0; length--) {
+        if (!known.has(rest.slice(0, length))) continue;
+        const tail = cut(rest.slice(length));
+        if (tail) return [rest.slice(0, length), ...tail];
+      }
+      return null;
+    };
+    const syllables = cut(word) || [];
+    const found = [];
+    for (let i = 0; i < syllables.length - 1; i++) {
+      const pairs = read.get(`${syllables[i]} ${syllables[i + 1]}`) || "";
+      for (let at = 0; at < pairs.length; at += 2) {
+        found.push(...(await exact(index, pairs.slice(at, at + 2))));
+      }
+    }
+    return found;
+  };
+
+  /* What a query asks for: for each of its terms, the terms of the index that answer. */
+  const asked = async (index, query) => {
+    const wanted = [];
+    const list = pieces(normalize(query, index.fold));
+    const unfinished = !/\s$/.test(query);
+    const latin = list.filter((piece) => !isHan(piece)).join("");
+    const jobs = list.map(async (piece, at) => {
+      if (isHan(piece)) {
+        if (piece.length === 1) return [{ term: piece, found: await beginning(index, piece), worth: 1 }];
+        const pairs = terms(piece).slice(0, -1);
+        return Promise.all(pairs.map(async (term) => ({ term, found: await exact(index, term), worth: 1 })));
+      }
+      const term = stem(piece);
+      let found = await exact(index, term);
+      let worth = 1;
+      if (unfinished && at === list.length - 1 && piece.length > 1) {
+        const more = await beginning(index, found.length ? term : piece.slice(0, Math.max(term.length, 2)));
+        found = found.concat(more.filter(([other]) => !found.some(([same]) => same === other)));
+      }
+      if (!found.length && piece.length > 3) found = await near(index, term);
+      if (!found.length && index.lang.startsWith("zh") && piece.length > 1) {
+        found = await spoken(index, piece);
+        if (!found.length && latin !== piece && at === 0) found = await spoken(index, latin);
+      }
+      return [{ term, found, worth }];
+    });
+    for (const part of await Promise.all(jobs)) wanted.push(...part);
+    return wanted;
+  };
+
+  /* Rank pages: a section's own terms, and those of its page's title and first lines. */
+  const rank = (index, wanted) => {
+    const total = index.pageOf.length;
+    const scores = new Map();
+    const covered = new Map();
+    let most = 0;
+    for (const { found, worth } of wanted) {
+      const best = new Map();
+      const union = new Set();
+      for (const [, told] of found) {
+        for (const [section, weight] of readPostings(told)) {
+          union.add(section);
+          if (weight > (best.get(section) || 0)) best.set(section, weight);
+        }
+      }
+      if (!union.size) continue;
+      const rarity = Math.log(1 + (total - union.size + 0.5) / (union.size + 0.5)) * worth;
+      most += rarity;
+      const pages = new Set();
+      for (const [section, weight] of best) {
+        scores.set(section, (scores.get(section) || 0) + rarity * Math.sqrt(weight));
+        pages.add(index.pageOf[section]);
+      }
+      for (const page of pages) covered.set(page, (covered.get(page) || 0) + rarity);
+    }
+    const byPage = new Map();
+    for (const [section, score] of scores) {
+      const page = index.pageOf[section];
+      const first = index.firstOf[page];
+      const whole = section === first ? score : score + 0.6 * (scores.get(first) || 0);
+      if (!byPage.has(page)) byPage.set(page, []);
+      byPage.get(page).push([section - first, whole]);
+    }
+    const known = wanted.filter(({ found }) => found.length).length;
+    if (known * 3 < wanted.length) return []; // most of the query is not on the site at all
+    return Array.from(byPage, ([page, sections]) => {
+      sections.sort((a, b) => b[1] - a[1]);
+      const share = covered.get(page) / most;
+      return { page, sections, score: sections[0][1] * share * share, share };
+    })
+      .filter(({ share }) => share > 0.3)
+      .sort((a, b) => b.score - a.score || a.page - b.page);
+  };
+
+  const search = async (lang, query) => {
+    const index = await openIndex(lang);
+    const wanted = await asked(index, query);
+    const ranked = rank(index, wanted).slice(0, SHOWN);
+    const words = new Set();
+    for (const { found } of wanted) for (const [term] of found) words.add(term);
+    const phrase = normalize(query, index.fold).replace(/\s+/g, " ").trim();
+    const results = await Promise.all(
+      ranked.map(async (result) => {
+        const shown = await load(`${lang}/page-${result.page}`);
+        let bonus = 1;
+        for (const [at] of result.sections) {
+          const [, heading, text, , also] = shown.sections[at];
+          if (normalize(`${shown.title} ${heading}`, index.fold).includes(phrase)) bonus = Math.max(bonus, 1.4);
+          else if (also[phrase]) bonus = Math.max(bonus, 1.3);
+          else if (normalize(text, index.fold).includes(phrase)) bonus = Math.max(bonus, 1.15);
+        }
+        return Object.assign({ shown, bonus }, result);
+      }),
+    );
+    results.sort((a, b) => b.score * b.bonus - a.score * a.bonus);
+    for (const { shown, sections } of results) {
+      for (const [at] of sections) {
+        for (const [word, stands] of Object.entries(shown.sections[at][4])) {
+          if (phrase.includes(word)) for (const term of terms(stands)) words.add(term);
+        }
+      }
+    }
+    return { index, words, results };
+  };
+
+  /* Marking: the ranges of a text that answer the query. */
+
+  const ranges = (text, words, fold) => {
+    const flat = Array.from(text, (c) => {
+      const one = plain(c, fold);
+      return one.length === 1 ? one : c;
+    }).join("");
+    const found = [];
+    let match;
+    const pattern = new RegExp(PIECE.source, "g");
+    while ((match = pattern.exec(flat))) {
+      const piece = match[0];
+      if (!isHan(piece)) {
+        if (words.has(stem(piece))) found.push([match.index, match.index + piece.length]);
+        continue;
+      }
+      for (let i = 0; i < piece.length; i++) {
+        if (words.has(piece.slice(i, i + 2)) && i < piece.length - 1) found.push([match.index + i, match.index + i + 2]);
+      }
+    }
+    const joined = [];
+    for (const [from, to] of found) {
+      const last = joined[joined.length - 1];
+      if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+      else joined.push([from, to]);
+    }
+    return joined;
+  };
+
+  const marked = (text, words, fold) => {
+    const part = document.createDocumentFragment();
+    let end = 0;
+    for (const [from, to] of ranges(text, words, fold)) {
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(from, to);
+      part.append(text.slice(end, from), mark);
+      end = to;
+    }
+    part.append(text.slice(end));
+    return part;
+  };
+
+  /* The sentence that answers most of the query. */
+  const sentence = (text, words, fold) => {
+    let best = "";
+    let most = -1;
+    for (const one of text.match(/[^。！？.!?]+[。！？.!?]*/g) || []) {
+      const score = ranges(one, words, fold).reduce((sum, [from, to]) => sum + to - from, 0);
+      if (score > most) [best, most] = [one.trim(), score];
+    }
+    return best.length > 120 ? `${best.slice(0, 118)}…` : best;
+  };
+
+  /* Mark the words on the page that a result led to. */
+  const markPage = async (query) => {
+    const index = await openIndex(html.lang);
+    const words = new Set(terms(normalize(query, index.fold)));
+    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    for (const node of nodes) {
+      if (ranges(node.data, words, index.fold).length) node.replaceWith(marked(node.data, words, index.fold));
+    }
+    const target = location.hash && document.getElementById(location.hash.slice(1));
+    if (target) target.scrollIntoView();
+  };
+
+  /* The box and its results */
+
+  const make = (name, attributes, ...children) => {
+    const element = document.createElement(name);
+    for (const key of Object.keys(attributes)) element.setAttribute(key, attributes[key]);
+    element.append(...children);
+    return element;
+  };
+
+  const setUp = (form) => {
+    const input = form.querySelector("input");
+    const panel = form.querySelector(".found");
+    const status = form.querySelector("[role=status]");
+    const ask = form.querySelector(".ask");
+    const words = JSON.parse(form.dataset.words);
+    const editions = new Map(form.dataset.editions.split(" ").map((pair) => pair.split("=")));
+    let newest = 0;
+
+    const target = (lang, topic, id, query) => {
+      const folder = topic === "index" ? "" : `${topic.replace(/\/index$/, "")}/`;
+      const file = location.protocol === "file:" ? "index.html" : "";
+      const hash = id ? `#${id}` : "";
+      return `${root.href}${editions.get(lang)}${folder}${file}?q=${encodeURIComponent(query)}${hash}`;
+    };
+
+    const entry = (lang, query, { index, words: found }, { shown, sections }) => {
+      const item = make("li", { lang });
+      const parts = sections.slice(0, 3).filter(([, score], i) => i === 0 || score > sections[0][1] * 0.6);
+      parts.forEach(([at], i) => {
+        const [id, heading, text, contacts] = shown.sections[at];
+        const link = make("a", { href: target(lang, shown.topic, id, query) });
+        if (i === 0) link.append(make("strong", {}, marked(shown.title, found, index.fold)));
+        if (heading) link.append(make("span", { class: "in" }, marked(heading, found, index.fold)));
+        item.append(link);
+        if (i === 0) item.append(make("p", {}, marked(sentence(text, found, index.fold), found, index.fold)));
+        const person = contacts.find(([name]) => ranges(name, found, index.fold).length) || (i === 0 && contacts[0]);
+        if (person) item.append(make("p", { class: "who" }, `${person[0]} `, make("a", { class: "phone", href: `tel:${person[1].replace(/-/g, "")}` }, person[1])));
+      });
+      return item;
+    };
+
+    const show = async (query) => {
+      const mine = ++newest;
+      ask.hidden = true;
+      if (!query.trim()) {
+        panel.textContent = "";
+        status.textContent = "";
+        form.classList.remove("open");
+        return;
+      }
+      form.classList.add("open");
+      try {
+        const own = await search(html.lang, query);
+        if (mine !== newest) return;
+        const list = make("ol", {}, ...own.results.map((result) => entry(html.lang, query, own, result)));
+        let told = words.found.replace("{n}", own.results.length);
+        if (!own.results.length) told = (await elsewhere(query, list)) ? words.elsewhere : words.none;
+        if (mine !== newest) return;
+        panel.textContent = "";
+        panel.append(list);
+        status.textContent = told;
+        ask.hidden = own.results.length > 0;
+      } catch (error) {
+        if (mine === newest) status.textContent = words.offline;
+        ask.hidden = false;
+      }
+    };
+
+    /* Nothing in the reader's language: the same page, found through another one. */
+    const elsewhere = async (query, list) => {
+      const own = html.lang.split("-")[0];
+      for (const lang of editions.keys()) {
+        if (lang.split("-")[0] === own) continue;
+        const other = await search(lang, query);
+        for (const result of other.results.slice(0, 3)) {
+          const here = make("a", { href: target(html.lang, result.shown.topic, "", query) }, words.here);
+          const item = entry(lang, query, other, result);
+          item.append(make("p", { lang: html.lang }, here));
+          list.append(item);
+        }
+        if (other.results.length) return true;
+      }
+      return false;
+    };
+
+    let timer = 0;
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(show, 120, input.value);
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      clearTimeout(timer);
+      show(input.value);
+    });
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        input.value = "";
+        show("");
+        input.focus();
+      }
+      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+      const stops = [input, ...panel.querySelectorAll("li > a")];
+      const at = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+      if (stops[at]) {
+        event.preventDefault();
+        stops[at].focus();
+      }
+    });
+    openIndex(html.lang).catch(() => {}); // so that the first letters find it ready
+    if (input.value) show(input.value);
+  };
+
+  window.pairpressSearch = { take, search, terms: (text) => terms(normalize(text, new Map())), markPage };
+  const form = document.querySelector("form.find");
+  if (form) setUp(form);
+  const query = new URLSearchParams(location.search).get("q");
+  if (query && !(form && form.contains(document.activeElement))) markPage(query).catch(() => {});
+})();

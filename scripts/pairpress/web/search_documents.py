@@ -1,0 +1,88 @@
+"""What search finds and shows: the sections of an edition's finished pages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..content.library import Library
+from ..content.site import EditionSettings
+from .addresses import path_of
+from .html_files import Element, read_html
+
+
+@dataclass
+class Section:
+    """A section of a page, as it is found and shown."""
+
+    id: str
+    heading: str
+    text: str
+    contacts: list[tuple[str, str]] = field(default_factory=list)
+    """(name, phone) of the contacts in it."""
+    also: dict[str, str] = field(default_factory=dict)
+    """An everyday word that finds the section, and the word in it that it stands for."""
+
+
+@dataclass
+class Document:
+    """A page, as it is found and shown."""
+
+    topic: str
+    title: str
+    keywords: str
+    sections: list[Section]
+
+
+def read_document(
+    folder: Path, library: Library, edition: EditionSettings, topic: str
+) -> Document:
+    """Read a finished page."""
+    root = read_html(folder / path_of(edition, topic) / "index.html")
+    front = library.pages[edition.locale][topic].front
+    title = str(root.find(".//h1").text_content()).strip()
+    description = root.find('.//head/meta[@name="description"]').get("content")
+    keywords = " ".join([front.title, description, *front.words])
+    return Document(topic, title, keywords, list(_sections(root)))
+
+
+def _sections(root: Element) -> Iterator[Section]:
+    current = Section("", "", "")
+    for block in root.xpath('//main/article/* | //main/div[@class="text"]/*'):
+        if block.tag == "h1":
+            continue
+        if block.tag == "h2":
+            yield current
+            current = Section(block.get("id", ""), _text(block), "")
+        else:
+            current.text = f"{current.text} {_text(block)}".strip()
+            current.contacts += _contacts(block)
+    yield current
+
+
+def _text(element: Element) -> str:
+    """Return an element's text as a reader sees it, without source marks."""
+    parts: list[str] = []
+    _collect(element, parts)
+    return re.sub(r"[\s\u2060]+", " ", "".join(parts)).strip()
+
+
+def _collect(element: Element, parts: list[str]) -> None:
+    if not isinstance(element.tag, str) or element.tag == "sup":
+        return
+    parts.append(element.text or "")
+    for child in element:
+        _collect(child, parts)
+        parts.append(child.tail or "")
+    if element.tag in ("li", "p", "td", "th", "h3", "div", "tr"):
+        parts.append(" ")
+
+
+def _contacts(element: Element) -> list[tuple[str, str]]:
+    found = []
+    for contact in element.xpath('.//li[@class="contact"]'):
+        name = contact.find('.//strong[@class="contact-name"]')
+        phone = contact.find('.//a[@class="phone"]')
+        if name is not None and phone is not None:
+            found.append((str(name.text_content()), str(phone.text)))
+    return found

@@ -1,0 +1,198 @@
+"""Builds the search index of an edition from its finished pages.
+
+A search downloads little: `start.js` (where each term's part lies, how to fold
+Traditional characters), the parts that hold the query's terms, and the pages that
+match best. All are scripts, so that search works from a folder on a USB stick too.
+"""
+
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from ..content.collation import pinyin
+from ..content.conversion import fold_to_simplified
+from ..content.library import Library
+from .search_documents import Document, Section, read_document
+from .search_terms import Fold, normalize, terms
+from .search_words import Expander, expander
+
+PART_SIZE = 2600
+"""Characters of a part of the index, before compression (about 1.3 KB after it)."""
+TITLE, KEYWORD, HEADING, LEAD, BODY = 6.0, 4.0, 4.0, 2.0, 1.0
+"""What a term weighs by where it stands."""
+LEVELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""How strongly a term speaks for a section, from weak to strong; its weight is the
+square of its place."""
+STRONGEST = 12.0
+LISTED = 3000
+"""Words, and pairs with their pinyin, in the lists for unusual ways of typing."""
+
+
+def write_index(folder: Path, library: Library) -> None:
+    """Write search/<edition>/ for every edition of the site in `folder`."""
+    fold = fold_to_simplified
+    expand = expander(library.data.search_words, fold)
+    for edition in library.site.editions:
+        documents = [
+            read_document(folder, library, edition, topic)
+            for topic in library.pages[edition.locale]
+        ]
+        write_edition(folder / "search" / edition.lang, documents, fold, expand)
+
+
+def write_edition(
+    folder: Path, documents: list[Document], fold: Fold, expand: Expander
+) -> None:
+    """Write one edition's index: start.js, the parts, and the pages to show."""
+    folder.mkdir(parents=True, exist_ok=True)
+    postings, characters = index(documents, fold, expand)
+    parts = list(cut(postings))
+    starts = [part[0][0] for part in parts]
+    for number, part in enumerate(parts):
+        lines = "\n".join(f"{term} {told}" for term, told in part)
+        _write(folder / f"part-{number}.js", f"part-{number}", lines)
+    sections = [len(document.sections) for document in documents]
+    start = {
+        "starts": "\n".join(starts),
+        "sections": sections,
+        "fold": folding(characters, fold),
+    }
+    _write(folder / "start.js", "start", start)
+    for number, document in enumerate(documents):
+        _write(folder / f"page-{number}.js", f"page-{number}", shown(document))
+    _write(folder / "words.js", "words", " ".join(common_words(postings)))
+    _write(folder / "pinyin.js", "pinyin", "\n".join(spoken_pairs(postings)))
+
+
+def _write(path: Path, name: str, data: Any) -> None:
+    value = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    key = json.dumps(f"{path.parent.name}/{name}")
+    path.write_text(f"pairpressSearch.take({key},{value})\n", encoding="utf-8")
+
+
+def shown(document: Document) -> dict[str, Any]:
+    """Return what a result shows of a page."""
+    return {
+        "topic": document.topic,
+        "title": document.title,
+        "sections": [
+            [section.id, section.heading, section.text, section.contacts, section.also]
+            for section in document.sections
+        ],
+    }
+
+
+def index(
+    documents: list[Document], fold: Fold, expand: Expander
+) -> tuple[dict[str, str], set[str]]:
+    """Return each term's postings, as text, and the characters of all terms.
+
+    Postings tell the sections with the term by ascending number, each as the distance
+    from the one before in base 36 (nothing for 1), then a letter of LEVELS.
+    """
+    weights: dict[str, dict[int, float]] = defaultdict(dict)
+    number = 0
+    lengths = [
+        len(section.text) for document in documents for section in document.sections
+    ]
+    usual = sum(lengths) / max(1, len(lengths)) or 1.0
+    for document in documents:
+        for place, section in enumerate(document.sections):
+            for term, weight in _weigh(document, section, place, usual, fold, expand):
+                weights[term][number] = weights[term].get(number, 0.0) + weight
+            number += 1
+    postings = {term: _told(sections) for term, sections in sorted(weights.items())}
+    return postings, {character for term in weights for character in term}
+
+
+def _weigh(
+    document: Document,
+    section: Section,
+    place: int,
+    usual: float,
+    fold: Fold,
+    expand: Expander,
+) -> Iterator[tuple[str, float]]:
+    """Yield the terms of a section with what they weigh in it."""
+    fields = [(section.heading, HEADING), (section.text, BODY if place else LEAD)]
+    if place == 0:
+        fields += [(document.title, TITLE), (document.keywords, KEYWORD)]
+    for text, weight in fields:
+        plain = normalize(text, fold)
+        long = len(text) / usual if weight <= LEAD else 0.0
+        yield from _saturated(terms(plain), weight, long)
+        for word, stands_for in expand(plain):
+            section.also.setdefault(word, stands_for)
+            yield from _saturated(terms(word), weight * 0.7, long)
+
+
+def _saturated(
+    found: Iterable[str], weight: float, length: float
+) -> Iterator[tuple[str, float]]:
+    """Yield each term once; repetition counts less and less, as in BM25 (k1 = 1.2)."""
+    for term, count in Counter(found).items():
+        yield (
+            term,
+            weight * 2.2 * count / (count + 1.2 * (0.5 + 0.5 * max(length, 0.3))),
+        )
+
+
+def _told(sections: dict[int, float]) -> str:
+    told, before = [], -1
+    for number, weight in sections.items():
+        level = round(math.sqrt(min(weight, STRONGEST) / STRONGEST) * (len(LEVELS) - 1))
+        distance = number - before
+        told.append((_base36(distance) if distance > 1 else "") + LEVELS[level])
+        before = number
+    return "".join(told)
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits
+
+
+def cut(postings: dict[str, str]) -> Iterator[list[tuple[str, str]]]:
+    """Cut the sorted terms into parts of about PART_SIZE characters."""
+    part: list[tuple[str, str]] = []
+    size = 0
+    for term, told in postings.items():
+        if part and size + len(term) + len(told) > PART_SIZE:
+            yield part
+            part, size = [], 0
+        part.append((term, told))
+        size += len(term) + len(told) + 2
+    if part:
+        yield part
+
+
+def folding(characters: set[str], fold: Fold) -> str:
+    """Return pairs of characters: one that may be typed, and the one it is found as.
+
+    Only what leads to a character of the index: a few kilobytes.
+    """
+    typed = map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)))
+    pairs = [(character, fold(character)) for character in typed]
+    return "".join(a + b for a, b in pairs if a != b and b in characters)
+
+
+def common_words(postings: dict[str, str]) -> list[str]:
+    """Return the Latin words that stand in most sections, to mend typing errors."""
+    latin = [term for term in postings if term.isascii() and len(term) > 3]
+    return sorted(sorted(latin, key=lambda term: -len(postings[term]))[:LISTED])
+
+
+def spoken_pairs(postings: dict[str, str]) -> Iterator[str]:
+    """Yield "gong zi 工资公资": what is read so, for those who type pinyin."""
+    pairs = [term for term in postings if len(term) == 2 and term[0] >= "\u3400"]
+    read: dict[str, list[str]] = defaultdict(list)
+    for pair in sorted(pairs, key=lambda term: -len(postings[term]))[:LISTED]:
+        read[" ".join(pinyin(pair))].append(pair)
+    for spoken, written in sorted(read.items()):
+        yield f"{spoken} {''.join(written)}"

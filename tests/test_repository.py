@@ -1,0 +1,55 @@
+"""The project's own content, languages and prints."""
+
+from collections.abc import Callable
+from pathlib import Path
+from string import Formatter
+
+import pytest
+import yaml
+
+from pairpress.content.catalogue import read_catalogue
+from site_files import BuiltSite
+
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGES = sorted((ROOT / "scripts/pairpress/content/languages").glob("*.yml"))
+
+
+def test_the_projects_own_pages_have_no_problem(
+    run: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(ROOT, "check") == 0, capsys.readouterr().out
+
+
+def test_there_is_a_library_of_topics(real_site: BuiltSite) -> None:
+    assert len(real_site.topics) >= 24
+
+
+def test_every_language_has_the_same_words() -> None:
+    first, *others = (
+        yaml.safe_load(path.read_text(encoding="utf-8")) for path in LANGUAGES
+    )
+    for other in others:
+        assert list(other) == list(first)
+        assert list(other["words"]) == list(first["words"])
+        for name, text in other["words"].items():
+            assert _places(text) == _places(first["words"][name]), name
+
+
+def _places(text: str) -> set[str]:
+    """Return the names of the places for values in a text."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_there_are_prints_of_every_kind_and_edition(real_site: BuiltSite) -> None:
+    catalogue = real_site.folder / "print/catalogue.json"
+    if not catalogue.exists():
+        pytest.skip("nothing has been printed yet: scripts/build")
+    entries = read_catalogue(catalogue)
+    assert len(entries) >= 30
+    assert {entry.kind for entry in entries} >= {"handout", "handbook"}
+    editions = {"zh-Hans", "zh-Hant", "en", "zh-Hans+en", "zh-Hant+en"}
+    for publication in {entry.publication for entry in entries}:
+        found = {e.edition for e in entries if e.publication == publication}
+        assert found == editions, publication
+    for entry in entries:
+        assert (real_site.folder / "print" / entry.file).stat().st_size == entry.bytes

@@ -1,0 +1,102 @@
+"""The rooms of the package: what may import what (one way only)."""
+
+import ast
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from site_files import settings_of
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "scripts/pairpress"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+MAY_IMPORT = {
+    "content": {"content"},
+    "checks": {"checks", "content"},
+    "web": {"web", "content"},
+    "paper": {"paper", "content"},
+}
+EVERYWHERE = {"pydantic", "pydantic_core", "lxml", "jinja2", "markupsafe"}
+"""Values, documents and templates: light, and each room has its own."""
+
+
+def room_of(path: Path) -> str:
+    """Return a module's room; the modules above the rooms stand in "" ."""
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0] if parts[1:] else ""
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Yield the full name of everything that a module imports, anywhere in it."""
+    package = ["pairpress", *path.relative_to(PACKAGE).parts[:-1]]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            above = package[: len(package) - node.level + 1]
+            module = [*above, *(node.module or "").split(".")]
+            yield from (".".join([*filter(None, module), a.name]) for a in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_imports_only_what_stands_below_it(room: str) -> None:
+    wrong = {
+        (path.name, name)
+        for path in MODULES
+        if room_of(path) == room
+        for name in imports_of(path)
+        if name.startswith("pairpress.") and name.split(".")[1] not in MAY_IMPORT[room]
+    }
+    assert wrong == set()
+
+
+def test_a_heavy_library_stays_in_one_room() -> None:
+    rooms = defaultdict(set)
+    for path in MODULES:
+        for name in imports_of(path):
+            library = name.split(".")[0]
+            if library not in sys.stdlib_module_names | EVERYWHERE | {"pairpress"}:
+                rooms[library].add(room_of(path))
+    assert {name: found for name, found in rooms.items() if len(found) > 1} == {}
+    assert rooms["mkdocs"] == {"web"}
+    assert rooms["weasyprint"] == {"paper"}
+    assert rooms["opencc"] == rooms["pypinyin"] == {"content"}
+
+
+def test_check_and_serve_load_nothing_of_paper() -> None:
+    for path in (PACKAGE / "cli.py", PACKAGE / "building.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        at_once = [
+            node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)
+        ]
+        assert not [name for name in at_once if name.startswith("paper")]
+
+
+def test_no_module_is_a_drawer_for_everything() -> None:
+    names = {path.stem for path in MODULES}
+    assert not names & {"utils", "util", "helpers", "common", "misc"}
+
+
+def test_each_module_says_what_it_is_for() -> None:
+    for path in MODULES:
+        assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), path.name
+
+
+def test_the_code_does_not_name_the_organization() -> None:
+    names = settings_of(ROOT)["extra"]["organization"].values()
+    files = [
+        path
+        for folder in ("scripts", "tests", "overrides", "print/templates")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    ]
+    assert [
+        path.relative_to(ROOT).as_posix()
+        for path in files
+        if any(name in path.read_text("utf-8", errors="replace") for name in names)
+    ] == []
