@@ -36,23 +36,20 @@ DRIVERS = {
     "material": """async (query) => {
         const input = document.querySelector('.md-search__input');
         const meta = document.querySelector('.md-search-result__meta');
-        const type = (text) => {
+        const { translations } = JSON.parse(document.querySelector('#__config').textContent);
+        const told = () => meta.textContent.trim();
+        const empty = translations['search.result.placeholder'];
+        const first = window.pairpressFirst = window.pairpressFirst || told();
+        const type = async (text, good) => {
             input.value = text;
-            input.dispatchEvent(new KeyboardEvent('keyup'));
-        };
-        const until = async (good) => {
-            for (let i = 0; i < 4000 && !good(); i++)
+            for (let i = 0; i < 4000 && !good(); i++) {
+                if (i % 20 === 0) input.dispatchEvent(new KeyboardEvent('keyup'));
                 await new Promise((resolve) => setTimeout(resolve, 5));
+            }
         };
         input.focus();
-        if (input.value) {
-            const before = meta.textContent;
-            type('');
-            await until(() => meta.textContent !== before);
-        }
-        const empty = meta.textContent;
-        type(query);
-        await until(() => meta.textContent !== empty && !/^(Initializing|正在初始化)/.test(meta.textContent.trim()));
+        if (told() !== first) await type('', () => told() === empty);
+        await type(query, () => told() !== empty && told() !== first);
         await new Promise((resolve) => setTimeout(resolve, 30));
         const items = document.querySelectorAll('.md-search-result__item');
         return Array.from(items, (item) => item.querySelector('a').pathname);

@@ -167,7 +167,8 @@ def _without_controls(text: str) -> str:
 
 def _without_marks(text: str) -> str:
     text = re.sub(r"\s*\{[^}]*\}\s*$", "", text)
-    return re.sub(r"[*`]|(?<=\])\(http[^)]*\)|\[(?=[^\]]*\]\(http)", "", text).strip()
+    text = re.sub(r"\[([^\]]*)\]\(http[^)]*\)", r"\1", text)
+    return re.sub(r"[*`]", "", text).strip()
 
 
 def write_pages(corpus: Corpus, docs: Path, extra: str = "") -> None:

@@ -24,6 +24,8 @@ EACH |= {"typo": 10, "heading": 10}
 ENOUGH = 300
 """Words that are looked at, of thousands."""
 HAN = "[\u3400-\u9fff]"
+SMALL = "[的了是我你他在有和就不也都这那么吗到给把被与及或为以从对其会能要只上中下]"
+"""Characters that rarely belong to a word that is looked for."""
 CUT = """
 import json, sys, logging, jieba
 jieba.setLogLevel(logging.ERROR)
@@ -159,7 +161,8 @@ def _cut(texts: list[str], python: Path) -> list[list[str]]:
 
 def _mixed(pages: dict[str, Half]) -> Iterator[Found]:
     """Yield a Latin word and the Chinese after or before it, as one page alone has them."""
-    pattern = re.compile(rf"[A-Za-z]{{3,12}} ?{HAN}{{2}}|{HAN}{{2}} ?[A-Za-z]{{3,12}}")
+    word = f"(?:(?!{SMALL}){HAN}){{2}}"
+    pattern = re.compile(rf"[A-Za-z]{{3,12}} ?{word}|{word} ?[A-Za-z]{{3,12}}")
     texts = {topic: _whole(half) for topic, half in pages.items()}
     found: dict[str, set[str]] = {}
     for topic, text in texts.items():

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
@@ -130,9 +131,9 @@ def site(request: pytest.FixtureRequest) -> BuiltSite:
 class _Host(SimpleHTTPRequestHandler):
     """Serves a built site below its base path, as GitHub Pages does."""
 
-    def __init__(self, *arguments: object, built: BuiltSite) -> None:
+    def __init__(self, *arguments: Any, built: BuiltSite) -> None:
         self.built = built
-        super().__init__(*arguments, directory=str(built.folder))  # type: ignore[arg-type]
+        super().__init__(*arguments, directory=str(built.folder))
 
     def translate_path(self, path: str) -> str:
         """Find the file of a path below the base; elsewhere there is none."""
@@ -140,7 +141,7 @@ class _Host(SimpleHTTPRequestHandler):
             return str(self.built.folder / "nothing-here")
         return super().translate_path("/" + path.removeprefix(self.built.base))
 
-    def send_error(self, code: int, *_: object) -> None:  # type: ignore[override]
+    def send_error(self, code: int, *_: object) -> None:
         """Answer with the site's own page."""
         page = (self.built.folder / "404.html").read_bytes()
         self.send_response(code)
@@ -149,7 +150,7 @@ class _Host(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(page)
 
-    def log_message(self, *_: object) -> None:  # type: ignore[override]
+    def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
@@ -178,8 +179,14 @@ def browser() -> Iterator[Browser]:
     # Empty: Playwright brings its own.
     path = (ROOT / ".venv/browser").read_text(encoding="utf-8").strip() or None
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    # Printing in this process switches the system's fonts off; a reader has them.
+    fonts_on: dict[str, str | float | bool] = {
+        n: v for n, v in os.environ.items() if n != "FONTCONFIG_FILE"
+    }
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        browser = playwright.chromium.launch(
+            executable_path=path, args=arguments, env=fonts_on
+        )
         yield browser
         browser.close()
 
@@ -200,7 +207,7 @@ class Watched:
             self.faults.append(text)
 
     def _look(self, request: Request) -> None:
-        if not request.url.startswith(("http://127.0.0.1:", "data:")):
+        if not request.url.startswith(("http://127.0.0.1:", "data:", "file:")):
             self.faults.append(f"a request to {request.url}")
 
 

@@ -58,7 +58,7 @@
         break;
       }
     }
-    return word.length > 3 && word.endsWith("e") ? word.slice(0, -1) : word;
+    return word.length > 4 && word.endsWith("e") ? word.slice(0, -1) : word;
   };
 
   const isHan = (piece) => piece[0] >= "\u3400";
@@ -85,11 +85,17 @@
 
   /* One edition's index */
 
+  /* From pairs of characters: one as typed, and one as it is found. */
+  const foldingOf = (pairs) => {
+    const fold = new Map();
+    for (let i = 0; i < pairs.length; i += 2) fold.set(pairs[i], pairs[i + 1]);
+    return fold;
+  };
+
   const openIndex = async (lang) => {
     const start = await load(`${lang}/start`);
     if (start.index) return start.index;
-    const fold = new Map();
-    for (let i = 0; i < start.fold.length; i += 2) fold.set(start.fold[i], start.fold[i + 1]);
+    const fold = foldingOf(start.fold);
     const pageOf = [];
     start.sections.forEach((count, page) => {
       for (let i = 0; i < count; i++) pageOf.push(page);
@@ -221,13 +227,12 @@
     const latin = list.filter((piece) => !isHan(piece)).join("");
     const jobs = list.map(async (piece, at) => {
       if (isHan(piece)) {
-        if (piece.length === 1) return [{ term: piece, found: await beginning(index, piece), worth: 1 }];
+        if (piece.length === 1) return [{ term: piece, found: await beginning(index, piece) }];
         const pairs = terms(piece).slice(0, -1);
-        return Promise.all(pairs.map(async (term) => ({ term, found: await exact(index, term), worth: 1 })));
+        return Promise.all(pairs.map(async (term) => ({ term, found: await exact(index, term) })));
       }
       const term = stem(piece);
       let found = await exact(index, term);
-      let worth = 1;
       if (unfinished && at === list.length - 1 && piece.length > 1) {
         const more = await beginning(index, found.length ? term : piece.slice(0, Math.max(term.length, 2)));
         found = found.concat(more.filter(([other]) => !found.some(([same]) => same === other)));
@@ -237,54 +242,61 @@
         found = await spoken(index, piece);
         if (!found.length && latin !== piece && at === 0) found = await spoken(index, latin);
       }
-      return [{ term, found, worth }];
+      return [{ term, found }];
     });
     for (const part of await Promise.all(jobs)) wanted.push(...part);
     return wanted;
   };
 
-  /* Rank pages: a section's own terms, and those of its page's title and first lines. */
+  /* Words of the text that the query's everyday words stand for. */
+  const standFor = async (index, query) => {
+    const flat = normalize(query, index.fold);
+    const candidates = new Set([flat.trim(), ...pieces(flat)]);
+    const found = [];
+    for (const candidate of candidates) {
+      for (const [, told] of await exact(index, `=${candidate.replace(/ /g, "_")}`)) found.push(...told.split("/"));
+    }
+    return found;
+  };
+
+  /* Rank pages by their best section: its own terms, and those of the page's title and
+     first lines. What the two together leave out of the query counts against it. */
   const rank = (index, wanted) => {
     const total = index.pageOf.length;
-    const scores = new Map();
-    const covered = new Map();
-    let most = 0;
-    for (const { found, worth } of wanted) {
+    const answers = new Map(); // section → [[term, rarity × weight], …]
+    const rarities = wanted.map(({ found }, term) => {
       const best = new Map();
-      const union = new Set();
       for (const [, told] of found) {
         for (const [section, weight] of readPostings(told)) {
-          union.add(section);
           if (weight > (best.get(section) || 0)) best.set(section, weight);
         }
       }
-      if (!union.size) continue;
-      const rarity = Math.log(1 + (total - union.size + 0.5) / (union.size + 0.5)) * worth;
-      most += rarity;
-      const pages = new Set();
+      const rarity = Math.log(1 + (total - best.size + 0.5) / (best.size + 0.5));
       for (const [section, weight] of best) {
-        scores.set(section, (scores.get(section) || 0) + rarity * Math.sqrt(weight));
-        pages.add(index.pageOf[section]);
+        if (!answers.has(section)) answers.set(section, []);
+        answers.get(section).push([term, rarity * Math.sqrt(weight)]);
       }
-      for (const page of pages) covered.set(page, (covered.get(page) || 0) + rarity);
-    }
+      return best.size ? rarity : 0;
+    });
+    const most = rarities.reduce((sum, rarity) => sum + rarity, 0);
+    const known = rarities.filter((rarity) => rarity).length;
+    if (known * 3 < wanted.length) return []; // most of the query is not on the site at all
     const byPage = new Map();
-    for (const [section, score] of scores) {
+    for (const [section, own] of answers) {
       const page = index.pageOf[section];
       const first = index.firstOf[page];
-      const whole = section === first ? score : score + 0.6 * (scores.get(first) || 0);
+      const lead = section === first ? [] : answers.get(first) || [];
+      const sum = (list) => list.reduce((so, [, score]) => so + score, 0);
+      const met = new Set(own.concat(lead).map(([term]) => term));
+      const share = Array.from(met).reduce((so, term) => so + rarities[term], 0) / most;
+      if (share < 0.3) continue;
       if (!byPage.has(page)) byPage.set(page, []);
-      byPage.get(page).push([section - first, whole]);
+      byPage.get(page).push([section - first, (sum(own) + sum(lead)) * share, share]);
     }
-    const known = wanted.filter(({ found }) => found.length).length;
-    if (known * 3 < wanted.length) return []; // most of the query is not on the site at all
     return Array.from(byPage, ([page, sections]) => {
       sections.sort((a, b) => b[1] - a[1]);
-      const share = covered.get(page) / most;
-      return { page, sections, score: sections[0][1] * share * share, share };
-    })
-      .filter(({ share }) => share > 0.3)
-      .sort((a, b) => b.score - a.score || a.page - b.page);
+      return { page, sections, score: sections[0][1], share: sections[0][2] };
+    }).sort((a, b) => b.score - a.score || a.page - b.page);
   };
 
   const search = async (lang, query) => {
@@ -294,27 +306,23 @@
     const words = new Set();
     for (const { found } of wanted) for (const [term] of found) words.add(term);
     const phrase = normalize(query, index.fold).replace(/\s+/g, " ").trim();
+    const standing = await standFor(index, query);
+    for (const word of standing) for (const term of terms(word)) if (term.length > 1) words.add(term);
     const results = await Promise.all(
       ranked.map(async (result) => {
         const shown = await load(`${lang}/page-${result.page}`);
         let bonus = 1;
         for (const [at] of result.sections) {
-          const [, heading, text, , also] = shown.sections[at];
+          const [, heading, text] = shown.sections[at];
+          const flat = normalize(`${heading} ${text}`, index.fold);
           if (normalize(`${shown.title} ${heading}`, index.fold).includes(phrase)) bonus = Math.max(bonus, 1.4);
-          else if (also[phrase]) bonus = Math.max(bonus, 1.3);
-          else if (normalize(text, index.fold).includes(phrase)) bonus = Math.max(bonus, 1.15);
+          else if (flat.includes(phrase)) bonus = Math.max(bonus, 1.15);
+          else if (standing.some((word) => flat.includes(word))) bonus = Math.max(bonus, 1.15);
         }
         return Object.assign({ shown, bonus }, result);
       }),
     );
     results.sort((a, b) => b.score * b.bonus - a.score * a.bonus);
-    for (const { shown, sections } of results) {
-      for (const [at] of sections) {
-        for (const [word, stands] of Object.entries(shown.sections[at][4])) {
-          if (phrase.includes(word)) for (const term of terms(stands)) words.add(term);
-        }
-      }
-    }
     return { index, words, results };
   };
 
@@ -429,13 +437,14 @@
     const show = async (query) => {
       const mine = ++newest;
       ask.hidden = true;
+      form.classList.remove("busy");
       if (!query.trim()) {
         panel.textContent = "";
         status.textContent = "";
         form.classList.remove("open");
         return;
       }
-      form.classList.add("open");
+      form.classList.add("open", "busy");
       try {
         const own = await search(html.lang, query);
         if (mine !== newest) return;
@@ -448,9 +457,11 @@
         status.textContent = told;
         ask.hidden = own.results.length > 0;
       } catch (error) {
-        if (mine === newest) status.textContent = words.offline;
+        if (mine !== newest) return;
+        status.textContent = words.offline;
         ask.hidden = false;
       }
+      form.classList.remove("busy");
     };
 
     /* Nothing in the reader's language: the same page, found through another one. */
@@ -495,10 +506,11 @@
       }
     });
     openIndex(html.lang).catch(() => {}); // so that the first letters find it ready
+    form.classList.add("ready");
     if (input.value) show(input.value);
   };
 
-  window.pairpressSearch = { take, search, terms: (text) => terms(normalize(text, new Map())), markPage };
+  window.pairpressSearch = { take, search, terms: (text, folding) => terms(normalize(text, foldingOf(folding))), markPage };
   const form = document.querySelector("form.find");
   if (form) setUp(form);
   const query = new URLSearchParams(location.search).get("q");

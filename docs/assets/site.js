@@ -104,7 +104,30 @@
     }
   };
 
+  /* Search is fetched when the box is used, or a result has led here. */
+  const readySearch = () => {
+    const form = document.querySelector("form.find");
+    if (!form) return;
+    const input = form.querySelector("input");
+    const fetchSearch = () => {
+      if (document.getElementById("search-script")) return;
+      const script = document.createElement("script");
+      script.id = "search-script";
+      script.src = form.dataset.script;
+      document.head.append(script);
+    };
+    input.addEventListener("focus", fetchSearch, { once: true });
+    document.addEventListener("keydown", (event) => {
+      const writing = /^(input|textarea|select)$/i.test(event.target.tagName);
+      if (event.key !== "/" || writing || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      input.focus();
+    });
+    if (/[?&]q=/.test(location.search)) fetchSearch();
+  };
+
   document.addEventListener("click", keepSection);
+  readySearch();
   offerRemembered();
   offerLikely();
 })();

@@ -11,6 +11,7 @@ from .progress import count, stage
 from .publishing import one_at_a_time, publish, refuse_taken
 from .web.build import build_web
 from .web.finish import finish
+from .web.search_index import write_index
 from .web.version_pages import write_version_pages
 
 
@@ -39,6 +40,8 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
             print_into(library, views, prints, jobs)
     if only == "print":
         return
+    with stage("搜索 search"):
+        write_index(site, library)
     with stage("收尾 finish"):
         if prints.exists():
             shutil.copytree(prints, site / "print", dirs_exist_ok=True)

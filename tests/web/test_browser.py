@@ -154,7 +154,7 @@ def test_the_lost_page_speaks_every_language(
 
 
 @pytest.fixture(scope="module")
-def scaled(browser: Browser) -> Callable[[str], list[str]]:
+def scaled(browser: Browser) -> Callable[..., list[str]]:
     """Return a function that tells which of many pages scroll sideways."""
 
     def sideways(addresses: list[str], width: int, scale: int) -> list[str]:

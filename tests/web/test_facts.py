@@ -21,7 +21,7 @@ def rows(site: BuiltSite, lang: str) -> dict[str, str]:
 def source(site: BuiltSite, lang: str, title: str) -> str:
     """Return what the list of sources says of one."""
     items = site.page(lang, "work/pay").xpath("//ol[@class='sources']/li")
-    return next(i.text_content() for i in items if i.findtext("a") == title)
+    return next(str(i.text_content()) for i in items if i.findtext("a") == title)
 
 
 VALUES = {

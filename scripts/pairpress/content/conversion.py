@@ -66,7 +66,9 @@ def _folding() -> dict[int, str]:
     for configuration in ("tw2s", "hk2s", "t2s"):
         text = _opencc(configuration)(text)
     table = dict(zip(typed, text.split("\n"), strict=True)) | _AMBIGUOUS
-    return {ord(a): b for a, b in table.items() if a != b and len(b) == 1}
+    return {
+        ord(a): b for a, b in table.items() if a != b and len(b) == 1 and b <= "\uffff"
+    }
 
 
 # Characters that OpenCC leaves alone, for they are Simplified too in rare words.

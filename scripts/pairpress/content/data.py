@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+from pydantic import Field
 
 from .contacts import Contacts
 from .facts import Facts
@@ -13,6 +15,8 @@ from .text_files import read_text
 from .yaml_files import parse_yaml, validate
 
 T = TypeVar("T")
+SearchWords = list[Annotated[list[str], Field(min_length=2)]]
+"""Groups of everyday words that mean the same to a searcher."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,7 @@ class Data:
     contacts: Contacts
     terms: Terms
     replacements: Replacements
+    search_words: SearchWords
 
 
 def read_data(root: Path) -> Data:
@@ -37,9 +42,10 @@ def read_data(root: Path) -> Data:
     contacts = _read(folder / "contacts.yml", root, Contacts, {}, problems)
     terms = _read(folder / "terms.yml", root, Terms, [], problems)
     replacements = _read(folder / "traditional.yml", root, Replacements, [], problems)
+    words = _read(folder / "search-words.yml", root, SearchWords, [], problems)
     if problems:
         raise ContentError(problems)
-    return Data(facts, contacts, terms, replacements)
+    return Data(facts, contacts, terms, replacements, words)
 
 
 def _read(

@@ -27,7 +27,7 @@ def read_library(root: Path, url: str | None = None) -> Library:
     """
     site = read_site(root, url)
     problems: list[Problem] = []
-    data, pages = Data({}, {}, [], []), None
+    data, pages = Data({}, {}, [], [], []), None
     try:
         data = read_data(root)
     except ContentError as error:

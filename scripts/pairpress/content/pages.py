@@ -45,6 +45,8 @@ class FrontMatter(_Strict):
     handout: bool | list[str] = False
     """True: the page is a handout; or only the sections with these ids."""
     template: Literal["home.html", "a-z.html", "downloads.html"] | None = None
+    words: list[str] = []
+    """Everyday words by which search finds the page too."""
     reviewed: dict[str, Review] = {}
     """Per edition ("zh-Hans"): absent means that nobody has read it critically."""
     traditional: dict[str, str] = {}

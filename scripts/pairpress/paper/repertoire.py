@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import opencc
+from ..content.conversion import phrase_converter
 
 # GB 2312 rows 16–87 and Big5 level 1 (5,401 characters), as encoded byte pairs.
 GB2312_LEADS = range(0xB0, 0xF8)
@@ -72,5 +72,5 @@ def _decode(
 
 def _convert(characters: Iterable[str], conversion: str) -> frozenset[str]:
     """Convert one character a line, so that no phrase rule joins neighbours."""
-    converted = opencc.OpenCC(conversion).convert("\n".join(sorted(characters)))
+    converted = phrase_converter(conversion, ())("\n".join(sorted(characters)))
     return frozenset(converted) - {"\n"}

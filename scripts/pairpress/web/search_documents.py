@@ -20,8 +20,6 @@ class Section:
     text: str
     contacts: list[tuple[str, str]] = field(default_factory=list)
     """(name, phone) of the contacts in it."""
-    also: dict[str, str] = field(default_factory=dict)
-    """An everyday word that finds the section, and the word in it that it stands for."""
 
 
 @dataclass
@@ -37,13 +35,14 @@ class Document:
 def read_document(
     folder: Path, library: Library, edition: EditionSettings, topic: str
 ) -> Document:
-    """Read a finished page."""
+    """Read a finished page; its list of sources is not looked for."""
     root = read_html(folder / path_of(edition, topic) / "index.html")
     front = library.pages[edition.locale][topic].front
     title = str(root.find(".//h1").text_content()).strip()
     description = root.find('.//head/meta[@name="description"]').get("content")
+    sections = [section for section in _sections(root) if section.id != "sources"]
     keywords = " ".join([front.title, description, *front.words])
-    return Document(topic, title, keywords, list(_sections(root)))
+    return Document(topic, title, keywords, sections)
 
 
 def _sections(root: Element) -> Iterator[Section]:

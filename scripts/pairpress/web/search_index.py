@@ -5,6 +5,7 @@ Traditional characters), the parts that hold the query's terms, and the pages th
 match best. All are scripts, so that search works from a folder on a USB stick too.
 """
 
+import functools
 import json
 import math
 from collections import Counter, defaultdict
@@ -19,16 +20,16 @@ from .search_documents import Document, Section, read_document
 from .search_terms import Fold, normalize, terms
 from .search_words import Expander, expander
 
-PART_SIZE = 2600
-"""Characters of a part of the index, before compression (about 1.3 KB after it)."""
+PART_SIZE = 1300
+"""Characters of a part of the index, before compression (about 1 KB after it)."""
 TITLE, KEYWORD, HEADING, LEAD, BODY = 6.0, 4.0, 4.0, 2.0, 1.0
 """What a term weighs by where it stands."""
 LEVELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """How strongly a term speaks for a section, from weak to strong; its weight is the
 square of its place."""
 STRONGEST = 12.0
-LISTED = 3000
-"""Words, and pairs with their pinyin, in the lists for unusual ways of typing."""
+LISTED_WORDS, LISTED_PAIRS = 3000, 1500
+"""How long the lists for typing errors and for pinyin may be."""
 
 
 def write_index(folder: Path, library: Library) -> None:
@@ -79,7 +80,7 @@ def shown(document: Document) -> dict[str, Any]:
         "topic": document.topic,
         "title": document.title,
         "sections": [
-            [section.id, section.heading, section.text, section.contacts, section.also]
+            [section.id, section.heading, section.text, section.contacts]
             for section in document.sections
         ],
     }
@@ -91,9 +92,11 @@ def index(
     """Return each term's postings, as text, and the characters of all terms.
 
     Postings tell the sections with the term by ascending number, each as the distance
-    from the one before in base 36 (nothing for 1), then a letter of LEVELS.
+    from the one before in base 36 (nothing for 1), then a letter of LEVELS. An entry
+    "=word" tells which words of the text an everyday word stands for.
     """
     weights: dict[str, dict[int, float]] = defaultdict(dict)
+    aliases: dict[str, set[str]] = defaultdict(set)
     number = 0
     lengths = [
         len(section.text) for document in documents for section in document.sections
@@ -101,11 +104,15 @@ def index(
     usual = sum(lengths) / max(1, len(lengths)) or 1.0
     for document in documents:
         for place, section in enumerate(document.sections):
-            for term, weight in _weigh(document, section, place, usual, fold, expand):
+            weighed = _weigh(document, section, place, usual, fold, expand, aliases)
+            for term, weight in weighed:
                 weights[term][number] = weights[term].get(number, 0.0) + weight
             number += 1
-    postings = {term: _told(sections) for term, sections in sorted(weights.items())}
-    return postings, {character for term in weights for character in term}
+    postings = {term: _told(sections) for term, sections in weights.items()}
+    for word, stands_for in aliases.items():
+        postings[f"={word.replace(' ', '_')}"] = "/".join(sorted(stands_for))
+    characters = {character for term in weights for character in term}
+    return dict(sorted(postings.items())), characters
 
 
 def _weigh(
@@ -115,6 +122,7 @@ def _weigh(
     usual: float,
     fold: Fold,
     expand: Expander,
+    aliases: dict[str, set[str]],
 ) -> Iterator[tuple[str, float]]:
     """Yield the terms of a section with what they weigh in it."""
     fields = [(section.heading, HEADING), (section.text, BODY if place else LEAD)]
@@ -125,8 +133,14 @@ def _weigh(
         long = len(text) / usual if weight <= LEAD else 0.0
         yield from _saturated(terms(plain), weight, long)
         for word, stands_for in expand(plain):
-            section.also.setdefault(word, stands_for)
-            yield from _saturated(terms(word), weight * 0.7, long)
+            aliases[word].add(stands_for)
+            yield from _saturated(_terms_of(word), weight * 0.7, long)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _terms_of(word: str) -> tuple[str, ...]:
+    """Return the terms of an everyday word, which come again and again."""
+    return tuple(terms(word))
 
 
 def _saturated(
@@ -184,15 +198,22 @@ def folding(characters: set[str], fold: Fold) -> str:
 
 def common_words(postings: dict[str, str]) -> list[str]:
     """Return the Latin words that stand in most sections, to mend typing errors."""
-    latin = [term for term in postings if term.isascii() and len(term) > 3]
-    return sorted(sorted(latin, key=lambda term: -len(postings[term]))[:LISTED])
+    latin = [term for term in postings if term.isalnum() and term.isascii()]
+    latin = [term for term in latin if len(term) > 3]
+    return sorted(sorted(latin, key=lambda term: -len(postings[term]))[:LISTED_WORDS])
+
+
+def _prominence(told: str) -> tuple[str, int]:
+    """Return what ranks a term: its strongest level, then in how many sections."""
+    return max(filter(str.isupper, told)), len(told)
 
 
 def spoken_pairs(postings: dict[str, str]) -> Iterator[str]:
     """Yield "gong zi 工资公资": what is read so, for those who type pinyin."""
     pairs = [term for term in postings if len(term) == 2 and term[0] >= "\u3400"]
     read: dict[str, list[str]] = defaultdict(list)
-    for pair in sorted(pairs, key=lambda term: -len(postings[term]))[:LISTED]:
+    telling = sorted(pairs, key=lambda term: _prominence(postings[term]))
+    for pair in telling[: -LISTED_PAIRS - 1 : -1]:
         read[" ".join(pinyin(pair))].append(pair)
     for spoken, written in sorted(read.items()):
         yield f"{spoken} {''.join(written)}"

@@ -33,7 +33,7 @@ TEXT_ATTRIBUTES = (
     "data-dismiss",
     "data-sort",
 )
-LINK_ATTRIBUTES = ("href", "src", "action", "poster")
+LINK_ATTRIBUTES = ("href", "src", "action", "poster", "data-script")
 TEXT_METAS = frozenset({"description", "og:title", "og:description", "changed"})
 
 
