@@ -1,8 +1,8 @@
 """Measures the site's search beside others, from the same Markdown, in a real browser.
 
-    .venv/bin/python benchmarks/search.py                     our own pages
-    .venv/bin/python benchmarks/search.py FOLDER              a folder with zh/ and en/
-    .venv/bin/python benchmarks/search.py --queries FILE      a list in place of a made one
+    .venv/bin/python benchmarks/search.py                 our own pages
+    .venv/bin/python benchmarks/search.py FOLDER          a folder with zh/ and en/
+    .venv/bin/python benchmarks/search.py --queries FILE  a list, not a made one
 
 How, against whom, and what to mind: benchmarks/README.md.
 """
@@ -10,20 +10,19 @@ How, against whom, and what to mind: benchmarks/README.md.
 import argparse
 import json
 import platform
+import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
 
 from search_browser import Asked, Cost, ask, chromium, cost, same_topic
 from search_corpus import Corpus, Half, read_corpus, read_half
 from search_peers import Built, build_ours, build_peers, install
 from search_queries import Query, make_queries, read_queries
 
+ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / ".cache/benchmarks"
 TIMED = 3
 """Queries of each edition that are timed."""
@@ -72,12 +71,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("folder", nargs="?", type=Path, help="holds zh/ and en/")
     parser.add_argument("--queries", type=Path, help="YAML: edition, query, expect")
     parser.add_argument("--only-ours", action="store_true", help="leave the peers out")
-    parser.add_argument("--misses", action="store_true", help="print queries that failed")
+    parser.add_argument(
+        "--misses", action="store_true", help="print queries that failed"
+    )
     return parser.parse_args()
 
 
 def own_corpus() -> Corpus:
-    """Return this project's pages, with facts and contacts put in as readers see them."""
+    """Return this project's pages, with facts and contacts put in."""
+    sys.path.insert(0, str(ROOT / "scripts"))
     from pairpress.content.clock import today
     from pairpress.content.languages import language
     from pairpress.content.library import read_library
@@ -152,8 +154,8 @@ def figures(built: Built, answers: Sequence[Asked], costs: Cost) -> dict[str, fl
     return {name: round(value, 3) for name, value in told.items()}
 
 
-def _share(hits: object) -> float:
-    values = list(hits)  # type: ignore[call-overload]
+def _share(hits: Iterable[bool]) -> float:
+    values = list(hits)
     return sum(values) / len(values)
 
 
@@ -164,7 +166,8 @@ def tell_misses(built: Built, answers: Sequence[Asked]) -> None:
             query = answer.query
             print(
                 f"{built.name} {query.edition} {query.kind} «{query.query}» "
-                f"place {answer.rank or '–'} wants {query.expect} got {answer.topics[:3]}"
+                f"place {answer.rank or '–'}, wants {query.expect}, "
+                f"got {answer.topics[:3]}"
             )
 
 
@@ -181,8 +184,6 @@ def machine() -> str:
 
 def versions(python: Path) -> dict[str, str]:
     """Return the versions of what was compared."""
-    import subprocess
-
     told = subprocess.run(
         [python, "-m", "pip", "list", "--format=json"],
         capture_output=True,
@@ -203,7 +204,9 @@ def table(results: dict[str, dict[str, float]]) -> str:
         for name in names:
             value = results[name][figure]
             ratio = value / base[figure] if base[figure] else None
-            cells.append(f"{value:g}" + (f" (×{ratio:.2f})" if ratio is not None else ""))
+            cells.append(
+                f"{value:g}" + (f" (×{ratio:.2f})" if ratio is not None else "")
+            )
         lines.append(f"| {figure} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 

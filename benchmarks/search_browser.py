@@ -30,13 +30,15 @@ DRIVERS = {
         });
         const lang = document.documentElement.lang;
         const { results } = await pairpressSearch.search(lang, query);
-        return results.map(({ shown }) =>
-            (lang === 'en' ? '/en/' : '/') + shown.topic.replace(/(^|\\/)index$/, '$1'));
+        const home = lang === 'en' ? '/en/' : '/';
+        const path = ({ shown }) => shown.topic.replace(/(^|\\/)index$/, '$1');
+        return results.map((result) => home + path(result));
     }""",
     "material": """async (query) => {
         const input = document.querySelector('.md-search__input');
         const meta = document.querySelector('.md-search-result__meta');
-        const { translations } = JSON.parse(document.querySelector('#__config').textContent);
+        const config = document.querySelector('#__config').textContent;
+        const { translations } = JSON.parse(config);
         const told = () => meta.textContent.trim();
         const empty = translations['search.result.placeholder'];
         const first = window.pairpressFirst = window.pairpressFirst || told();
@@ -60,7 +62,8 @@ DRIVERS = {
             await pagefind.init();
         }
         const { results } = await pagefind.search(query);
-        const shown = await Promise.all(results.slice(0, 5).map((result) => result.data()));
+        const first = results.slice(0, 5).map((result) => result.data());
+        const shown = await Promise.all(first);
         return shown.map(({ url }) => url);
     }""",
 }
@@ -68,7 +71,7 @@ DRIVERS = {
 
 @dataclass(frozen=True)
 class Asked:
-    """What an engine answered to a query: topics, best first; None for another language."""
+    """What an engine answered: topics, best first; None for another language."""
 
     query: Query
     topics: list[str | None]
@@ -76,7 +79,9 @@ class Asked:
     @property
     def rank(self) -> int:
         """The place of the first right page, from 1; 0 if it is not found."""
-        right = (n for n, topic in enumerate(self.topics, 1) if topic in self.query.expect)
+        right = (
+            n for n, topic in enumerate(self.topics, 1) if topic in self.query.expect
+        )
         return next(right, 0)
 
     @property
@@ -112,8 +117,9 @@ class _Chromium:
 
     def __enter__(self) -> Browser:
         self.playwright = sync_playwright().start()
-        options = {"executable_path": self.path, "args": ["--no-sandbox"]}
-        self.browser = self.playwright.chromium.launch(**options)
+        self.browser = self.playwright.chromium.launch(
+            executable_path=self.path, args=["--no-sandbox"]
+        )
         return self.browser
 
     def __exit__(self, *_: object) -> None:
@@ -192,7 +198,9 @@ def _slow(
 
 def _search_bytes(host: Host) -> float:
     return sum(
-        size for path, size in host.fetched if any(part in path for part in SEARCH_FILES)
+        size
+        for path, size in host.fetched
+        if any(part in path for part in SEARCH_FILES)
     )
 
 
@@ -216,4 +224,4 @@ def _phone(
 
 def _busy(session: Any) -> float:
     metrics = session.send("Performance.getMetrics")["metrics"]
-    return 1000 * sum(m["value"] for m in metrics if m["name"] == "TaskDuration")
+    return 1000 * sum(float(m["value"]) for m in metrics if m["name"] == "TaskDuration")

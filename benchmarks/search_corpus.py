@@ -1,4 +1,4 @@
-"""Reads pairs of zh and en Markdown, and puts them into the one form that all can build.
+"""Reads pairs of zh and en Markdown, and puts them into one form that all can build.
 
 Every engine gets the same text: no images, no raw HTML, no links within the corpus, one
 title per page, an id on every heading.
@@ -59,7 +59,7 @@ Corpus = dict[str, dict[str, Half]]
 
 
 def read_corpus(folder: Path) -> tuple[Corpus, int]:
-    """Return the pairs of a folder that holds zh/ and en/, and how many files had none."""
+    """Return the pairs of a folder with zh/ and en/, and how many files had none."""
     files = {
         locale: {
             path.relative_to(folder / locale).with_suffix("").as_posix(): path
@@ -70,7 +70,9 @@ def read_corpus(folder: Path) -> tuple[Corpus, int]:
     paired = files["zh"].keys() & files["en"].keys()
     corpus = {
         topic: {
-            locale: read_half(_without_controls(files[locale][topic].read_text("utf-8")), topic)
+            locale: read_half(
+                _without_controls(files[locale][topic].read_text("utf-8")), topic
+            )
             for locale in LOCALES
         }
         for topic in sorted(paired)
@@ -125,9 +127,8 @@ def _plain(body: str) -> Iterator[tuple[str, bool]]:
                 fence = ""
                 yield "```", True
             else:
-                yield line[min(indent, len(line) - len(line.lstrip())) :].replace(
-                    "```", "'''"
-                ).replace("~~~", "'''"), True
+                inner = line[min(indent, len(line) - len(line.lstrip())) :]
+                yield re.sub("```|~~~", "'''", inner), True
         elif match:
             fence, indent = match[2], len(match[1])
             language = re.match(r"[a-z0-9+-]*", match[3].strip().lower())
@@ -184,7 +185,7 @@ def write_pages(corpus: Corpus, docs: Path, extra: str = "") -> None:
 
 
 def _page(half: Half, extra: str, levels: list[int] | None, ids: list[str]) -> str:
-    """Return a page. Where the halves' headings differ they are HTML, which is not compared."""
+    """Return a page; its headings as HTML where the halves do not agree."""
     lines = list(half.lines)
     for number, heading in enumerate(half.headings):
         if levels:

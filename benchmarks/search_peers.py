@@ -46,7 +46,9 @@ def install(venv: Path, requirements: Path) -> Path:
     wanted = requirements.read_text()
     if not stamp.exists() or stamp.read_text() != wanted:
         subprocess.run([sys.executable, "-m", "venv", "--clear", venv], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "-r", requirements], check=True)
+        subprocess.run(
+            [python, "-m", "pip", "install", "-q", "-r", requirements], check=True
+        )
         stamp.write_text(wanted)
     return python
 
@@ -55,7 +57,11 @@ def timed(*command: str | Path, folder: Path, **environment: str) -> tuple[float
     """Run a command; return its CPU seconds, children included, and what it printed."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
-        command, cwd=folder, env=os.environ | environment, capture_output=True, text=True
+        command,
+        cwd=folder,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
@@ -94,17 +100,19 @@ def build_peers(python: Path, work: Path, corpus: Corpus) -> list[Built]:
     plain = _material(python, work, "plain", None)
     stock_cpu = _material(python, work, "stock", stock)
     repaired_cpu = _material(python, work, "repaired", repaired)
-    pagefind, _ = timed(
-        *(python, "-m", "pagefind", "--site", "site-plain", "--root-selector", "article"),
-        folder=work,
-    )
+    command = (python, "-m", "pagefind", "--site", "site-plain")
+    pagefind, _ = timed(*command, "--root-selector", "article", folder=work)
     return [
-        Built("a Material", "material", work / "site-stock", stock_cpu, stock_cpu - plain),
+        Built(
+            "a Material", "material", work / "site-stock", stock_cpu, stock_cpu - plain
+        ),
         Built(
             *("b Material, separator repaired", "material", work / "site-repaired"),
             *(repaired_cpu, repaired_cpu - plain),
         ),
-        Built("c Pagefind", "pagefind", work / "site-plain", plain + pagefind, pagefind),
+        Built(
+            "c Pagefind", "pagefind", work / "site-plain", plain + pagefind, pagefind
+        ),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Serves a folder as a web host does: gzip, and, when asked, as slowly as a phone gets it."""
+"""Serves a folder as a web host does: with gzip and, when asked, slowly."""
 
 import gzip
 import mimetypes
@@ -42,7 +42,7 @@ class Host:
         return self._bodies[file], kind
 
     def wait(self, size: int) -> None:
-        """Hold a piece of an answer back until the line, shared by all, has carried it."""
+        """Hold a piece of an answer back until the line, shared by all, is free."""
         if not self.slow:
             return
         with self._line:

@@ -111,13 +111,12 @@ def fixture_site_on(
 def real_site(
     tmp_path_factory: pytest.TempPathFactory, run: Callable[..., int]
 ) -> BuiltSite:
-    """The project's own pages, built today, beside the prints of its last build."""
+    """The project's own site with its prints, built today; PDFs come from its cache."""
     folder = _project(ROOT, tmp_path_factory.mktemp("real") / "project")
-    prints = ROOT / ".cache/build/print"
-    if prints.is_dir():
-        shutil.copytree(prints, folder / ".cache/build/print")
+    (ROOT / ".cache/pdf").mkdir(parents=True, exist_ok=True)
+    (folder / ".cache/pdf").symlink_to(ROOT / ".cache/pdf")
     today = datetime.now(UTC).date().isoformat()
-    assert run(folder, "build", "--only", "web", day=today) == 0
+    assert run(folder, "build", day=today) == 0
     return BuiltSite(folder / "site", folder)
 
 

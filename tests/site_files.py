@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import yaml
 from lxml import html
 
+from pairpress.content.catalogue import Entry, read_catalogue
 from pairpress.content.data import read_data
 from pairpress.content.site import read_site
 from pairpress.content.words import words_in
@@ -79,6 +80,11 @@ class BuiltSite:
     def topics(self) -> list[str]:
         """Every topic, in the order of the menu."""
         return [str(item).removesuffix(".md") for item in self.settings["nav"]]
+
+    @cached_property
+    def catalogue(self) -> list[Entry]:
+        """Every PDF that the site offers."""
+        return read_catalogue(self.folder / "print/catalogue.json")
 
     def words(self, lang: str) -> dict[str, str]:
         """The words of the interface in an edition, by their name."""

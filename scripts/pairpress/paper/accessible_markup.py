@@ -14,12 +14,26 @@ def mend_markup(root: Any) -> None:
             image.drop_tree()
     for drawing in list(root.iter("svg")):
         _title_or_drop(drawing)
+    # A block right in a list item is tagged as no part of its body, so paragraphs of an
+    # item become lines of it.
+    for item in root.iter("li"):
+        for paragraph in item.findall("p"):
+            if _follows_text(paragraph):
+                paragraph.addprevious(lxml_html.Element("br"))
+            paragraph.drop_tag()
     # Each nested inline becomes a second Link element that points to nothing
     # (https://github.com/Kozea/WeasyPrint/issues/2482).
     for link in root.iter("a"):
         for nested in list(link.iterdescendants()):
             if nested.tag in INLINE - {"img", "svg", "br"}:
                 nested.drop_tag()
+
+
+def _follows_text(element: Any) -> bool:
+    """Say whether anything to read stands before an element in its parent."""
+    before = element.getparent().text or ""
+    earlier = element.itersiblings(preceding=True)
+    return bool(before.strip() or any(sibling.tag != "br" for sibling in earlier))
 
 
 def _title_or_drop(drawing: Any) -> None:

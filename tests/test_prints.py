@@ -1,0 +1,127 @@
+"""Every finished PDF: complete, accessible, black, and honest about itself."""
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import page as pdf_ua
+import pypdfium2
+import pytest
+import zxingcpp
+
+from pairpress.content.catalogue import Entry
+from site_files import BuiltSite
+
+HANDOUT_PAGES = 2
+
+
+def prints(site: BuiltSite) -> Iterator[tuple[Entry, Path]]:
+    for entry in site.catalogue:
+        yield entry, site.folder / "print" / entry.file
+
+
+def text_of(path: Path) -> str:
+    """Return a PDF's text as a reader's search sees it, without any space."""
+    document = pypdfium2.PdfDocument(path)
+    pages = [document[n].get_textpage().get_text_range() for n in range(len(document))]
+    return squeezed("".join(pages))
+
+
+def squeezed(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text)
+    return re.sub(r"[\s\u2060\ufffe\u00ad]", "", plain)
+
+
+def test_every_publication_is_there_in_every_edition(site: BuiltSite) -> None:
+    editions = Counter(entry.edition for entry in site.catalogue)
+    assert set(editions) == {"zh-Hans", "zh-Hant", "en", "zh-Hans+en", "zh-Hant+en"}
+    assert len(set(editions.values())) == 1
+
+
+def test_the_catalogue_tells_the_truth(site: BuiltSite) -> None:
+    for entry, path in prints(site):
+        content = path.read_bytes()
+        assert entry.bytes == len(content), entry.file
+        assert entry.sha256 == hashlib.sha256(content).hexdigest(), entry.file
+        assert entry.pages == len(pypdfium2.PdfDocument(path)), entry.file
+
+
+def test_a_handout_in_one_language_is_one_sheet(site: BuiltSite) -> None:
+    long = [
+        entry.file
+        for entry in site.catalogue
+        if entry.kind == "handout"
+        and "+" not in entry.edition
+        and entry.pages > HANDOUT_PAGES
+    ]
+    assert long == []
+
+
+def test_every_print_is_accessible(site: BuiltSite) -> None:
+    faults = {}
+    for entry, path in prints(site):
+        result = pdf_ua.validate_pdf(str(path), profile="ua1")
+        if not result.is_compliant:
+            faults[entry.file] = [failure.rule_id for failure in result.failures]
+    assert faults == {}
+
+
+def test_every_print_says_what_it_is(site: BuiltSite) -> None:
+    for entry, path in prints(site):
+        text = text_of(path)
+        for lang in entry.edition.split("+"):
+            words = site.words(lang)
+            names = ["disclaimer", "free_help", "scan"]
+            if site.settings["extra"]["status"] == "draft":
+                names.append("proof")
+            for name in names:
+                assert squeezed(words[name]) in text, (entry.file, name)
+        address = f"{site.url}p/{entry.publication}/{entry.version}/"
+        assert squeezed(address.removeprefix("https://")) in text, entry.file
+
+
+def test_every_code_leads_to_the_page_of_its_version(site: BuiltSite) -> None:
+    for entry, path in prints(site):
+        document = pypdfium2.PdfDocument(path)
+        number = len(document) - 1 if entry.kind == "handout" else 0
+        picture = document[number].render(scale=200 / 72, grayscale=True).to_pil()
+        codes = [code.text for code in zxingcpp.read_barcodes(picture)]
+        assert codes == [f"{site.url}p/{entry.publication}/{entry.version}/"]
+        target = codes[0].removeprefix(site.url)
+        assert (site.folder / target / "index.html").exists(), entry.file
+
+
+def test_handouts_are_black_on_white(site: BuiltSite) -> None:
+    for entry, path in prints(site):
+        if entry.kind != "handout":
+            continue
+        for page in pypdfium2.PdfDocument(path):
+            picture = page.render(scale=0.5).to_pil().convert("RGB")
+            red, green, blue = picture.split()
+            assert red.tobytes() == green.tobytes() == blue.tobytes(), entry.file
+
+
+@pytest.mark.parametrize("second", ["en"])
+def test_side_by_side_prints_leave_out_no_section(site: BuiltSite, second: str) -> None:
+    for entry, path in prints(site):
+        if not entry.edition.endswith(f"+{second}"):
+            continue
+        first = entry.edition.split("+")[0]
+        text = text_of(path)
+        for lang in (first, second):
+            alone = site.folder / f"print/{entry.publication}.{lang}.pdf"
+            for heading in headings(site, lang, entry, text_of(alone)):
+                assert squeezed(heading) in text, (entry.file, heading)
+
+
+def headings(site: BuiltSite, lang: str, entry: Entry, printed: str) -> list[str]:
+    """Return the headings of a page that its handout in one language prints."""
+    topic = next(
+        (t for t in site.topics if t.replace("/", "-") == entry.publication), ""
+    )
+    found = site.page(lang, topic).xpath("//article/h2") if topic else []
+    told = [str(heading.text_content()) for heading in found]
+    return [heading for heading in told if squeezed(heading) in printed]
