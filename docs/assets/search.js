@@ -4,10 +4,20 @@
    is a script, so that search works from a folder on a USB stick too. */
 (() => {
   "use strict";
-  const SHOWN = 6; // pages a search shows; each costs about two kilobytes
+  const SHOWN = 5; // pages a search shows; each costs about two kilobytes
   const PREFIXES = 24; // words that an unfinished word may become
+  const BEGUN = 0.6; // what a word is worth that goes on from the one asked
+  const MENDED = 0.5; // and one that it is a typing error of
+  // Characters that tie words together: a pair with one of them says less.
+  const SMALL = /[的了是我你他在有和就不也都这那么吗呢吧个到给把被与及或为以让从对很能会要想]/;
+  const FORM = 1.2; // the very word asked for, where its stem stands for many
+  const UNKNOWN = 0.5; // a term that is nowhere on the site, in what a page leaves out
+  const LEAST = 0.2; // of the query that a page must answer
+  const WELL = 0.9; // below this, words may be mistyped
+  const ENDINGS = ["", "s", "e", "es", "ed", "ing"];
   const HAN = "\u3400-\u9fff\uf900-\ufaff";
-  const PIECE = new RegExp(`[${HAN}]+|[a-z0-9\u00c0-\u024f]+(?:[.'’][a-z0-9]+)*`, "g");
+  const PIECE = new RegExp(`[${HAN}]+|[a-z0-9\u00c0-\u024f]+(?:['’][a-z0-9]+|\\.[0-9]+)*`, "g");
+  const ONE_HAN = new RegExp(`[${HAN}]`, "g");
   const GAP = new RegExp(`([${HAN}])\\s+(?=[${HAN}])`, "g");
   const root = new URL("../", document.currentScript.src);
   const html = document.documentElement;
@@ -58,13 +68,13 @@
         break;
       }
     }
-    return word.length > 4 && word.endsWith("e") ? word.slice(0, -1) : word;
+    return word.length > 4 ? word.replace(word.length > 5 ? /e$|l(?=l$)/ : /e$/, "") : word;
   };
 
   const isHan = (piece) => piece[0] >= "\u3400";
 
   const plain = (text, fold) =>
-    Array.from(text.normalize("NFKC").toLowerCase(), (c) => fold.get(c) || c).join("");
+    text.normalize("NFKC").toLowerCase().replace(ONE_HAN, (character) => fold.get(character) || character);
 
   const normalize = (text, fold) => plain(text, fold).replace(GAP, "$1");
 
@@ -104,7 +114,7 @@
     pageOf.forEach((page, section) => {
       if (firstOf[page] === undefined) firstOf[page] = section;
     });
-    start.index = { lang, fold, pageOf, firstOf, starts: start.starts.split("\n"), parts: new Map() };
+    start.index = { lang, fold, pageOf, firstOf, letters: start.letters, starts: start.starts.split("\n"), parts: new Map() };
     return start.index;
   };
 
@@ -137,33 +147,29 @@
   const readPostings = (told) => {
     const sections = [];
     let number = -1;
-    for (const match of told.matchAll ? told.matchAll(/([0-9a-z]*)([A-Z])/g) : matches(told)) {
-      number += match[1] ? parseInt(match[1], 36) : 1;
-      sections.push([number, (match[2].charCodeAt(0) - 64) ** 2]);
-    }
+    told.replace(/([0-9a-z]*)([A-Z])/g, (all, distance, level) => {
+      number += distance ? parseInt(distance, 36) : 1;
+      sections.push([number, (level.charCodeAt(0) - 64) ** 2]);
+    });
     return sections;
   };
 
-  const matches = (told) => {
-    const found = [];
-    told.replace(/([0-9a-z]*)([A-Z])/g, (all, distance, level) => found.push([all, distance, level]));
-    return found;
-  };
-
-  const exact = async (index, term) => {
+  /* Answers are [term, its postings, how alike it is to what was asked]. */
+  const exact = async (index, term, alike = 1) => {
     const number = placeOf(index, term);
     if (number < 0) return [];
     const told = (await readPart(index, number)).get(term);
-    return told ? [[term, told]] : [];
+    return told ? [[term, told, alike]] : [];
   };
 
-  const beginning = async (index, prefix) => {
+  /* Terms that go on from a beginning, in no more than a few parts. */
+  const beginning = async (index, prefix, most = 3) => {
     const found = [];
     const first = Math.max(0, placeOf(index, prefix));
-    for (let number = first; number < index.starts.length && number < first + 3; number++) {
+    for (let number = first; number < index.starts.length && number < first + most; number++) {
       if (number > first && !index.starts[number].startsWith(prefix)) break;
       for (const [term, told] of await readPart(index, number)) {
-        if (term.startsWith(prefix)) found.push([term, told]);
+        if (term.startsWith(prefix)) found.push([term, told, BEGUN * prefix.length / term.length]);
       }
     }
     return found.sort((a, b) => a[0].length - b[0].length).slice(0, PREFIXES);
@@ -184,13 +190,14 @@
     );
   };
 
-  const near = async (index, word) => {
-    const list = (await load(`${index.lang}/words`)).split(" ");
-    const found = [];
-    for (const candidate of list) {
-      if (isNear(word, candidate)) found.push(...(await exact(index, candidate)));
-    }
-    return found;
+  /* Words that a mistyped one may stand for, with the same first letter. */
+  const near = async (index, word, stemmed) => {
+    if (word.length < 4 || !index.letters.includes(word[0])) return [];
+    const list = (await load(`${index.lang}/words-${word[0]}`)).split(" ");
+    const found = list
+      .filter((other) => other !== stemmed && (isNear(stemmed, other) || ENDINGS.some((ending) => isNear(word, other + ending))))
+      .map((other) => exact(index, other, MENDED));
+    return [].concat(...(await Promise.all(found)));
   };
 
   /* Pinyin: "gongzi" → pairs of characters that are read so. */
@@ -219,33 +226,52 @@
     return found;
   };
 
-  /* What a query asks for: for each of its terms, the terms of the index that answer. */
+  /* What a query asks for: for each of its terms, the terms of the index that answer. One
+     that is `more` lifts a page, and is not missed elsewhere. */
   const asked = async (index, query) => {
-    const wanted = [];
     const list = pieces(normalize(query, index.fold));
     const unfinished = !/\s$/.test(query);
     const latin = list.filter((piece) => !isHan(piece)).join("");
-    const jobs = list.map(async (piece, at) => {
+    const one = async (piece, at) => {
+      const last = unfinished && at === list.length - 1;
       if (isHan(piece)) {
-        if (piece.length === 1) return [{ term: piece, found: await beginning(index, piece) }];
+        if (piece.length === 1) return [{ term: piece, found: await beginning(index, piece), worth: 1 }];
         const pairs = terms(piece).slice(0, -1);
-        return Promise.all(pairs.map(async (term) => ({ term, found: await exact(index, term) })));
+        return Promise.all(
+          pairs.map(async (term) => ({ term, found: await exact(index, term), worth: SMALL.test(term) ? 0.6 : 1 })),
+        );
       }
       const term = stem(piece);
       let found = await exact(index, term);
-      if (unfinished && at === list.length - 1 && piece.length > 1) {
-        const more = await beginning(index, found.length ? term : piece.slice(0, Math.max(term.length, 2)));
-        found = found.concat(more.filter(([other]) => !found.some(([same]) => same === other)));
+      if ((last && piece.length > 1) || term.length > 4) {
+        const rest = await beginning(index, found.length || !last ? term : piece.slice(0, Math.max(term.length, 2)), last ? 3 : 1);
+        found = found.concat(rest.filter(([other]) => other !== term));
       }
-      if (!found.length && piece.length > 3) found = await near(index, term);
       if (!found.length && index.lang.startsWith("zh") && piece.length > 1) {
         found = await spoken(index, piece);
         if (!found.length && latin !== piece && at === 0) found = await spoken(index, latin);
       }
-      return [{ term, found }];
-    });
-    for (const part of await Promise.all(jobs)) wanted.push(...part);
-    return wanted;
+      const wanted = [{ term, piece, found, worth: 1 }];
+      if (piece !== term) wanted.push({ term: piece, found: await exact(index, piece), worth: FORM, more: true });
+      return wanted;
+    };
+    const whole = async () => {
+      const term = `#${list.map((piece) => (isHan(piece) ? piece : stem(piece))).join("")}`;
+      return [{ term, found: list.length ? await exact(index, term) : [], worth: 1, more: true }];
+    };
+    return [].concat(...(await Promise.all([...list.map(one), whole()])));
+  };
+
+  /* Where no page has all that was asked, words may be mistyped. */
+  const mend = async (index, wanted) => {
+    const missed = wanted.filter(({ piece, found }) => piece && !found.some(([, , alike]) => alike === 1));
+    const doubtful = missed.length ? missed : wanted.filter(({ piece }) => piece);
+    await Promise.all(
+      doubtful.map(async (one) => {
+        one.found = one.found.concat(await near(index, one.piece, one.term));
+      }),
+    );
+    return doubtful.length > 0;
   };
 
   /* Words of the text that the query's everyday words stand for. */
@@ -264,23 +290,25 @@
   const rank = (index, wanted) => {
     const total = index.pageOf.length;
     const answers = new Map(); // section → [[term, rarity × weight], …]
-    const rarities = wanted.map(({ found }, term) => {
+    const rarities = wanted.map(({ found, worth, more }, term) => {
       const best = new Map();
-      for (const [, told] of found) {
-        for (const [section, weight] of readPostings(told)) {
-          if (weight > (best.get(section) || 0)) best.set(section, weight);
+      let common = 0;
+      for (const [, told, alike] of found) {
+        const postings = readPostings(told);
+        if (alike === 1 || !common) common = Math.max(common, postings.length);
+        for (const [section, weight] of postings) {
+          if (weight * alike > (best.get(section) || 0)) best.set(section, weight * alike);
         }
       }
-      const rarity = Math.log(1 + (total - best.size + 0.5) / (best.size + 0.5));
+      const rarity = Math.log(1 + (total - common + 0.5) / (common + 0.5)) * worth;
       for (const [section, weight] of best) {
         if (!answers.has(section)) answers.set(section, []);
         answers.get(section).push([term, rarity * Math.sqrt(weight)]);
       }
-      return best.size ? rarity : 0;
+      if (more) return 0;
+      return best.size ? rarity : rarity * UNKNOWN;
     });
-    const most = rarities.reduce((sum, rarity) => sum + rarity, 0);
-    const known = rarities.filter((rarity) => rarity).length;
-    if (known * 3 < wanted.length) return []; // most of the query is not on the site at all
+    const most = rarities.reduce((sum, rarity) => sum + rarity, 0) || 1;
     const byPage = new Map();
     for (const [section, own] of answers) {
       const page = index.pageOf[section];
@@ -289,9 +317,9 @@
       const sum = (list) => list.reduce((so, [, score]) => so + score, 0);
       const met = new Set(own.concat(lead).map(([term]) => term));
       const share = Array.from(met).reduce((so, term) => so + rarities[term], 0) / most;
-      if (share < 0.3) continue;
+      if (share < LEAST) continue;
       if (!byPage.has(page)) byPage.set(page, []);
-      byPage.get(page).push([section - first, (sum(own) + sum(lead)) * share, share]);
+      byPage.get(page).push([section - first, (sum(own) + 0.7 * sum(lead)) * share, share]);
     }
     return Array.from(byPage, ([page, sections]) => {
       sections.sort((a, b) => b[1] - a[1]);
@@ -302,7 +330,9 @@
   const search = async (lang, query) => {
     const index = await openIndex(lang);
     const wanted = await asked(index, query);
-    const ranked = rank(index, wanted).slice(0, SHOWN);
+    let ranked = rank(index, wanted);
+    if (!(ranked.length && ranked[0].share > WELL) && (await mend(index, wanted))) ranked = rank(index, wanted);
+    ranked = ranked.slice(0, SHOWN);
     const words = new Set();
     for (const { found } of wanted) for (const [term] of found) words.add(term);
     const phrase = normalize(query, index.fold).replace(/\s+/g, " ").trim();
@@ -312,11 +342,12 @@
       ranked.map(async (result) => {
         const shown = await load(`${lang}/page-${result.page}`);
         let bonus = 1;
-        for (const [at] of result.sections) {
+        for (const [at] of result.sections.slice(0, 3)) {
           const [, heading, text] = shown.sections[at];
-          const flat = normalize(`${heading} ${text}`, index.fold);
-          if (normalize(`${shown.title} ${heading}`, index.fold).includes(phrase)) bonus = Math.max(bonus, 1.4);
-          else if (flat.includes(phrase)) bonus = Math.max(bonus, 1.15);
+          const head = normalize(`${shown.title} ${heading}`, index.fold);
+          const flat = normalize(text, index.fold);
+          if (head.includes(phrase)) bonus = Math.max(bonus, 1.4);
+          else if (flat.includes(phrase)) bonus = Math.max(bonus, 1.4);
           else if (standing.some((word) => flat.includes(word))) bonus = Math.max(bonus, 1.15);
         }
         return Object.assign({ shown, bonus }, result);
@@ -329,10 +360,14 @@
   /* Marking: the ranges of a text that answer the query. */
 
   const ranges = (text, words, fold) => {
-    const flat = Array.from(text, (c) => {
-      const one = plain(c, fold);
-      return one.length === 1 ? one : c;
-    }).join("");
+    let flat = plain(text, fold);
+    if (flat.length !== text.length) {
+      // one became two: go one by one, places stay true
+      flat = Array.from(text, (c) => {
+        const one = plain(c, fold);
+        return one.length === c.length ? one : c;
+      }).join("");
+    }
     const found = [];
     let match;
     const pattern = new RegExp(PIECE.source, "g");

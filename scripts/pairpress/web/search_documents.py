@@ -20,6 +20,8 @@ class Section:
     text: str
     contacts: list[tuple[str, str]] = field(default_factory=list)
     """(name, phone) of the contacts in it."""
+    subheadings: list[str] = field(default_factory=list)
+    """The headings within it; they stand in the text too."""
 
 
 @dataclass
@@ -56,6 +58,8 @@ def _sections(root: Element) -> Iterator[Section]:
         else:
             current.text = f"{current.text} {_text(block)}".strip()
             current.contacts += _contacts(block)
+            if block.tag in ("h3", "h4", "h5", "h6"):
+                current.subheadings.append(_text(block))
     yield current
 
 

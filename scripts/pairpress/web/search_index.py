@@ -9,7 +9,7 @@ import functools
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +17,26 @@ from ..content.collation import pinyin
 from ..content.conversion import fold_to_simplified
 from ..content.library import Library
 from .search_documents import Document, Section, read_document
-from .search_terms import Fold, normalize, terms
+from .search_terms import Fold, forms, normalize, stem, terms, whole
 from .search_words import Expander, expander
 
 PART_SIZE = 1300
 """Characters of a part of the index, before compression (about 1 KB after it)."""
-TITLE, KEYWORD, HEADING, LEAD, BODY = 6.0, 4.0, 4.0, 2.0, 1.0
+TITLE, KEYWORD, HEADING, SUBHEADING, LEAD, BODY = 6.0, 4.0, 4.0, 2.5, 2.0, 1.0
 """What a term weighs by where it stands."""
 LEVELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """How strongly a term speaks for a section, from weak to strong; its weight is the
 square of its place."""
-STRONGEST = 12.0
-LISTED_WORDS, LISTED_PAIRS = 3000, 1500
-"""How long the lists for typing errors and for pinyin may be."""
+STRONGEST = 24.0
+FORM = "~"
+"""Marks a whole word while the index is made."""
+COMMON = 3
+"""A word in so few sections needs no telling apart from its other forms."""
+LISTED_PAIRS = 1500
+"""How long the list for pinyin may be."""
+
+Posting = int
+"""A section's number × 26, plus the place of its level in LEVELS."""
 
 
 def write_index(folder: Path, library: Library) -> None:
@@ -56,7 +63,9 @@ def write_edition(
         lines = "\n".join(f"{term} {told}" for term, told in part)
         _write(folder / f"part-{number}.js", f"part-{number}", lines)
     sections = [len(document.sections) for document in documents]
+    words = latin_words(postings)
     start = {
+        "letters": "".join(words),
         "starts": "\n".join(starts),
         "sections": sections,
         "fold": folding(characters, fold),
@@ -64,7 +73,8 @@ def write_edition(
     _write(folder / "start.js", "start", start)
     for number, document in enumerate(documents):
         _write(folder / f"page-{number}.js", f"page-{number}", shown(document))
-    _write(folder / "words.js", "words", " ".join(common_words(postings)))
+    for letter, listed in words.items():
+        _write(folder / f"words-{letter}.js", f"words-{letter}", " ".join(listed))
     _write(folder / "pinyin.js", "pinyin", "\n".join(spoken_pairs(postings)))
 
 
@@ -93,25 +103,28 @@ def index(
 
     Postings tell the sections with the term by ascending number, each as the distance
     from the one before in base 36 (nothing for 1), then a letter of LEVELS. An entry
-    "=word" tells which words of the text an everyday word stands for.
+    "=word" tells which words of the text an everyday word stands for, "#title" the
+    sections of which this is the whole title or heading.
     """
-    weights: dict[str, dict[int, float]] = defaultdict(dict)
+    weights: dict[str, list[Posting]] = defaultdict(list)
     aliases: dict[str, set[str]] = defaultdict(set)
-    number = 0
     lengths = [
         len(section.text) for document in documents for section in document.sections
     ]
     usual = sum(lengths) / max(1, len(lengths)) or 1.0
+    number = 0
     for document in documents:
         for place, section in enumerate(document.sections):
             weighed = _weigh(document, section, place, usual, fold, expand, aliases)
-            for term, weight in weighed:
-                weights[term][number] = weights[term].get(number, 0.0) + weight
+            for term, weight in weighed.items():
+                level = int(25 * math.sqrt(min(weight / STRONGEST, 1)) + 0.5)
+                weights[term].append(number * len(LEVELS) + level)
             number += 1
+    _keep_telling_forms(weights)
     postings = {term: _told(sections) for term, sections in weights.items()}
+    characters = set("".join(weights))
     for word, stands_for in aliases.items():
         postings[f"={word.replace(' ', '_')}"] = "/".join(sorted(stands_for))
-    characters = {character for term in weights for character in term}
     return dict(sorted(postings.items())), characters
 
 
@@ -123,18 +136,38 @@ def _weigh(
     fold: Fold,
     expand: Expander,
     aliases: dict[str, set[str]],
-) -> Iterator[tuple[str, float]]:
-    """Yield the terms of a section with what they weigh in it."""
-    fields = [(section.heading, HEADING), (section.text, BODY if place else LEAD)]
+) -> dict[str, float]:
+    """Return the terms of a section with what they weigh in it."""
+    weighed: dict[str, float] = defaultdict(float)
+    fields = [(section.heading, HEADING), (section.text, LEAD if not place else BODY)]
     if place == 0:
         fields += [(document.title, TITLE), (document.keywords, KEYWORD)]
+    fields += [(text, SUBHEADING) for text in section.subheadings]
     for text, weight in fields:
         plain = normalize(text, fold)
-        long = len(text) / usual if weight <= LEAD else 0.0
-        yield from _saturated(terms(plain), weight, long)
-        for word, stands_for in expand(plain):
+        found = Counter(terms(plain))
+        if text is not section.text and text is not document.keywords:
+            if found:
+                strength = STRONGEST if weight == TITLE else STRONGEST / 2
+                weighed[whole(plain)] = max(weighed[whole(plain)], strength)
+            # A short title says more of its page than a long one.
+            weight *= 0.6 + 1.2 / max(1, len(found))
+        length = len(text) / usual if weight <= LEAD else 0.0
+        for word, stands_for in expand(plain, found):
             aliases[word].add(stands_for)
-            yield from _saturated(_terms_of(word), weight * 0.7, long)
+            _add(weighed, Counter(_terms_of(word)), weight * 0.7, length)
+        found.update(FORM + word for word in forms(plain))
+        _add(weighed, found, weight, length)
+    return weighed
+
+
+def _add(
+    weighed: dict[str, float], found: Counter[str], weight: float, length: float
+) -> None:
+    """Add a field's terms; repetition counts less and less, as in BM25 (k1 = 1.2)."""
+    slow = 1.2 * (0.5 + 0.5 * max(length, 0.3))
+    for term, count in found.items():
+        weighed[term] += weight * 2.2 * count / (count + slow)
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -143,27 +176,26 @@ def _terms_of(word: str) -> tuple[str, ...]:
     return tuple(terms(word))
 
 
-def _saturated(
-    found: Iterable[str], weight: float, length: float
-) -> Iterator[tuple[str, float]]:
-    """Yield each term once; repetition counts less and less, as in BM25 (k1 = 1.2)."""
-    for term, count in Counter(found).items():
-        yield (
-            term,
-            weight * 2.2 * count / (count + 1.2 * (0.5 + 0.5 * max(length, 0.3))),
-        )
+def _keep_telling_forms(weights: dict[str, list[Posting]]) -> None:
+    """Drop the whole words (policing) that say little more than their stem (polic)."""
+    for word in [term for term in weights if term[0] == FORM]:
+        sections = weights.pop(word)
+        others = len(weights[stem(word[1:])])
+        if others > COMMON and len(sections) * 3 < others:
+            weights.setdefault(word[1:], sections)
 
 
-def _told(sections: dict[int, float]) -> str:
-    told, before = [], -1
-    for number, weight in sections.items():
-        level = round(math.sqrt(min(weight, STRONGEST) / STRONGEST) * (len(LEVELS) - 1))
-        distance = number - before
-        told.append((_base36(distance) if distance > 1 else "") + LEVELS[level])
+def _told(sections: list[Posting]) -> str:
+    told, before = "", -1
+    for posting in sections:
+        number, level = divmod(posting, 26)
+        told += "" if number == before + 1 else _base36(number - before)
+        told += LEVELS[level]
         before = number
-    return "".join(told)
+    return told
 
 
+@functools.lru_cache(maxsize=10_000)
 def _base36(number: int) -> str:
     digits = ""
     while number:
@@ -196,11 +228,13 @@ def folding(characters: set[str], fold: Fold) -> str:
     return "".join(a + b for a, b in pairs if a != b and b in characters)
 
 
-def common_words(postings: dict[str, str]) -> list[str]:
-    """Return the Latin words that stand in most sections, to mend typing errors."""
-    latin = [term for term in postings if term.isalnum() and term.isascii()]
-    latin = [term for term in latin if len(term) > 3]
-    return sorted(sorted(latin, key=lambda term: -len(postings[term]))[:LISTED_WORDS])
+def latin_words(postings: dict[str, str]) -> dict[str, list[str]]:
+    """Return the Latin words of the index by first letter, to mend typing errors."""
+    words: dict[str, list[str]] = defaultdict(list)
+    for term in postings:
+        if term.isascii() and term.isalpha() and len(term) > 3:
+            words[term[0]].append(term)
+    return words
 
 
 def _prominence(told: str) -> tuple[str, int]:

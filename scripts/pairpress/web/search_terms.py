@@ -5,12 +5,15 @@ more can be found without a dictionary; Latin words give stems. What both script
 agree on stands in tests/search/terms.yml.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
 HAN = "\u3400-\u9fff\uf900-\ufaff"
-PIECE = re.compile(f"[{HAN}]+|[a-z0-9\u00c0-\u024f]+(?:[.'’][a-z0-9]+)*")
+WORD = "[a-z0-9\u00c0-\u024f]+(?:['’][a-z0-9]+|\\.[0-9]+)*"
+LATIN = re.compile(WORD)
+PIECE = re.compile(f"[{HAN}]+|{WORD}")
 GAP = re.compile(f"(?<=[{HAN}])\\s+(?=[{HAN}])")
 VOWEL = re.compile("[aeiouy]")
 
@@ -38,6 +41,18 @@ def terms(normalized: str) -> Iterator[str]:
             yield stem(piece)
 
 
+def forms(normalized: str) -> Iterator[str]:
+    """Yield the Latin words of a normalized text that are not their own stem."""
+    yield from (w for w in LATIN.findall(normalized) if stem(w) != w)
+
+
+def whole(normalized: str) -> str:
+    """Return a whole title or heading as one term."""
+    pieces = PIECE.findall(normalized)
+    return "#" + "".join(p if p[0] >= "\u3400" else stem(p) for p in pieces)
+
+
+@functools.lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return a word without its English endings; both sides of a search do the same."""
     word = re.sub("['’]s?$", "", word)
@@ -51,6 +66,8 @@ def stem(word: str) -> str:
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
                 word = word[:-1]
             break
+    if len(word) > 5 and word.endswith("ll"):
+        return word[:-1]
     return word.removesuffix("e") if len(word) > 4 else word
 
 

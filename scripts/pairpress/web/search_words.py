@@ -1,12 +1,14 @@
 """Everyday words: a section that says one word of a group is found by all of them."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
-from .search_terms import Fold, normalize
+from .search_terms import Fold, normalize, terms
 
-Expander = Callable[[str], Iterator[tuple[str, str]]]
-"""Yields (everyday word, the word in the text it stands for) of a normalized text."""
+Expander = Callable[..., Iterator[tuple[str, str]]]
+"""Yields (everyday word, the word in the text it stands for) of a normalized text;
+quicker if given the text's terms too."""
 
 
 def expander(groups: list[list[str]], fold: Fold) -> Expander:
@@ -16,37 +18,33 @@ def expander(groups: list[list[str]], fold: Fold) -> Expander:
         words = [normalize(word, fold) for word in group]
         for word in words:
             others[word] |= set(words) - {word}
-    # By their first two characters; longer words first, so that 最低工资 is not 工资.
+    # A word can stand only where its first term does: most texts need no further look.
     starts: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(others, key=lambda word: (-len(word), word)):
-        starts[word[:2]].append(word)
+    for word in others:
+        starts[next(terms(word), "") if len(word) > 1 else ""].append(word)
 
-    def expand(text: str) -> Iterator[tuple[str, str]]:
-        for found in sorted(set(_found(text, starts))):
-            yield from ((word, found) for word in sorted(others[found]))
+    def expand(
+        text: str, found: Collection[str] | None = None
+    ) -> Iterator[tuple[str, str]]:
+        found = set(terms(text)) if found is None else found
+        possible = starts[""] + [w for term in found for w in starts.get(term, ())]
+        standing = [word for word in possible if word in text]
+        for word in sorted(_standing(text, standing)):
+            yield from ((other, word) for other in sorted(others[word]))
 
     return expand
 
 
-def _found(text: str, starts: dict[str, list[str]]) -> Iterator[str]:
-    """Yield the words that stand in a text: Chinese anywhere, Latin words whole."""
-    end = 0
-    for at in range(len(text) - 1):
-        if at < end:
-            continue
-        for word in starts.get(text[at : at + 2], ()):
-            if text.startswith(word, at) and _stands_alone(text, at, at + len(word)):
-                yield word
-                end = at + len(word)
-                break
+def _standing(text: str, words: list[str]) -> Iterator[str]:
+    """Yield the words that stand in a text: Chinese anywhere, Latin words whole.
 
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Say whether no Latin word goes on at either side of a piece of text."""
-    before = text[start - 1 : start] + text[start]
-    after = text[end - 1 : end + 1]
-    return not (_is_latin(before) or _is_latin(after))
-
-
-def _is_latin(pair: str) -> bool:
-    return len(pair) == 2 and pair.isascii() and pair.isalnum()
+    Longer words first, so that 最低工资 is not read as 工资.
+    """
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        pattern = re.escape(word)
+        if word.isascii():
+            pattern = f"(?<![a-z0-9]){pattern}(?![a-z0-9])"
+        rest = re.sub(pattern, "\n", text)
+        if rest != text:
+            yield word
+            text = rest
