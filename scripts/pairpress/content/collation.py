@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from pypinyin import lazy_pinyin
 from strokes import strokes  # Unihan's kTotalStrokes
 
-Group = tuple[str, list[str]]
-
 
 def sort_key(text: str, collation: str) -> tuple[str, list[str]]:
     """Return the label of the group that a text falls under, and its key within."""

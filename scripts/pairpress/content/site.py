@@ -49,7 +49,6 @@ class _Extra(BaseModel):
     model_config = ConfigDict(extra="ignore")
     status: Literal["draft", "published"]
     time_zone: str
-    paper: Literal["letter", "A4"] = "letter"
     organization: Localized
     emergency: list[str] = Field(min_length=1)
     free_help: list[str]

@@ -172,6 +172,8 @@ def _meta(contact: Contact, locale: str, language: Language) -> str:
         told.append(words["confidential"])
     if contact.wechat:
         told.append(words["wechat"].format(escape(contact.wechat)))
+    if contact.instagram:
+        told.append(f"Instagram: {escape(contact.instagram)}")
     if contact.email:
         told.append(f'<a href="mailto:{contact.email}">{contact.email}</a>')
     if contact.url:

@@ -14,7 +14,7 @@ from ..content.catalogue import Entry
 from ..content.library import Library
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
-from .addresses import address, folder_of, path_of
+from .addresses import address, path_of
 from .html_files import Element, read_html, write_html
 
 THEME_FILES = ("assets/stylesheets", "assets/javascripts", "assets/images", "icons")
@@ -33,8 +33,9 @@ def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
         for topic in library.pages[edition.locale]:
             path = folder / path_of(edition, topic) / "index.html"
             root = read_html(path)
-            if fill_slots(root, library, edition, topic, entries):
-                write_html(path, root)
+            _tie_source_marks(root)
+            fill_slots(root, library, edition, topic, entries)
+            write_html(path, root)
     write_sitemap(folder / "sitemap.xml", library)
     robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
     (folder / "robots.txt").write_text(robots, encoding="utf-8")
@@ -52,17 +53,14 @@ def fill_slots(
     edition: EditionSettings,
     topic: str,
     entries: list[Entry],
-) -> bool:
-    """Fill a page's slots; say whether it had any."""
-    _tie_source_marks(root)
-    slots = root.xpath("//*[@data-slot]")
-    for slot in slots:
+) -> None:
+    """Fill a page's slots, which the templates mark with data-slot."""
+    for slot in root.xpath("//*[@data-slot]"):
         kind = slot.attrib.pop("data-slot")
         if kind == "prints":
             _fill_prints(slot, library, edition, topic, entries)
         elif kind == "downloads":
             _fill_downloads(slot, library, edition, topic, entries)
-    return bool(slots)
 
 
 def _tie_source_marks(root: Element) -> None:
@@ -175,9 +173,8 @@ def write_sitemap(path: Path, library: Library) -> None:
         for edition in site.editions:
             url = etree.SubElement(root, f"{{{SITEMAP}}}url")
             _child(url, "loc", address(site, edition, topic))
-            if page.front.changed:
-                newest = max(change.date for change in page.front.changed)
-                _child(url, "lastmod", newest.isoformat())
+            newest = max(change.date for change in page.front.changed)
+            _child(url, "lastmod", newest.isoformat())
             for lang, target in alternates:
                 link = etree.SubElement(url, f"{{{XHTML}}}link", rel="alternate")
                 link.set("hreflang", lang)
@@ -194,10 +191,3 @@ def _alternates(site: Site, topic: str) -> Iterator[tuple[str, str]]:
 
 def _child(parent: etree._Element, name: str, text: str) -> None:
     etree.SubElement(parent, f"{{{SITEMAP}}}{name}").text = text
-
-
-def page_paths(library: Library) -> Iterator[str]:
-    """Yield the path of every page of every edition."""
-    for edition in library.site.editions:
-        for topic in library.pages[edition.locale]:
-            yield edition.path + folder_of(topic)

@@ -29,16 +29,10 @@ class Language:
     """At the end of a sentence."""
     brackets: str
     """Around a remark."""
-    month_pattern: str
-    """CLDR pattern of a month with its year."""
 
     def date(self, value: Date) -> str:
         """Tell a day in full: 2026年10月1日, October 1, 2026."""
         return format_date(value, "long", locale=self.locale)
-
-    def month(self, value: Date) -> str:
-        """Tell a month: 2026年10月, October 2026."""
-        return format_date(value, self.month_pattern, locale=self.locale)
 
     def amount(self, value: Decimal) -> str:
         """Tell Canadian dollars; cents only where there are any."""
