@@ -1,6 +1,7 @@
 """Rendering: the cache, the closed door to the network, and what counts as a fault."""
 
 import multiprocessing
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -116,9 +117,13 @@ def test_a_process_that_dies_is_reported(
         for process in multiprocessing.active_children():
             process.kill()
 
-    jobs = [make_job(f"<h1>{n}</h1>" + "<p>一段话。</p>" * 900) for n in range(5)]
+    # More, and larger, than the pipe to a process holds: nothing may wait in it.
+    jobs = [make_job(f"<h1>{n}</h1>" + "<p>一段话。</p>" * 9000) for n in range(9)]
     results = render_all(jobs, fonts, tmp_path / "pdf", 2, kill_all)
-    assert len(results) == 5
+    assert len(results) == 9
+    # All threads of the pool have ended: one that waits for ever would hold up the
+    # end of the program.
+    assert not [t for t in threading.enumerate() if "QueueFeeder" in t.name]
     failures = [str(result.failure) for result in results if not result.ok]
     assert failures
     assert all("broke down" in failure for failure in failures)

@@ -1,11 +1,14 @@
 """Prints jobs: from the cache, or fresh through a pool of processes."""
 
+import functools
 import os
+import pickle
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from .fonts import Fonts, isolate_system_fonts
 from .jobs import Failure, PrintJob, RenderedPdf, too_long
@@ -68,17 +71,36 @@ def _results(
         return
     # Spawned, not forked: Pango's state does not survive a fork.
     context = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with (
+        TemporaryDirectory() as folder,
+        ProcessPoolExecutor(workers, mp_context=context) as pool,
+    ):
+        # The documents go through a file, only their numbers through the pool's queue:
+        # CPython 3.11 waits for ever to write what is larger than a pipe to a process
+        # that has died (https://github.com/python/cpython/issues/94777).
+        bundle = Path(folder) / "jobs"
+        bundle.write_bytes(pickle.dumps((jobs, keys, fonts, cache)))
         try:
-            waiting = {
-                pool.submit(_print, jobs[index], fonts, cache, keys[index]): index
-                for index in fresh
-            }
+            waiting = {pool.submit(_print_nth, bundle, n): n for n in fresh}
             for future in as_completed(waiting):
                 index = waiting[future]
                 yield index, _outcome(future, jobs[index])
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _print_nth(bundle: Path, number: int) -> RenderedPdf:
+    jobs, keys, fonts, cache = _unpacked(bundle)
+    return _print(jobs[number], fonts, cache, keys[number])
+
+
+@functools.lru_cache(maxsize=1)
+def _unpacked(bundle: Path) -> tuple[list[PrintJob], list[str], Fonts, Path]:
+    """Read, once in each process, what there is to print."""
+    unpacked: tuple[list[PrintJob], list[str], Fonts, Path] = pickle.loads(
+        bundle.read_bytes()
+    )
+    return unpacked
 
 
 def _print(job: PrintJob, fonts: Fonts, cache: Path, key: str) -> RenderedPdf:
