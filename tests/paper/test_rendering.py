@@ -121,9 +121,12 @@ def test_a_process_that_dies_is_reported(
     jobs = [make_job(f"<h1>{n}</h1>" + "<p>一段话。</p>" * 9000) for n in range(9)]
     results = render_all(jobs, fonts, tmp_path / "pdf", 2, kill_all)
     assert len(results) == 9
-    # All threads of the pool have ended: one that waits for ever would hold up the
+    # The threads of the pool come to an end: one that waits for ever would hold up the
     # end of the program.
-    assert not [t for t in threading.enumerate() if "QueueFeeder" in t.name]
+    for thread in threading.enumerate():
+        if "QueueFeeder" in thread.name:
+            thread.join(30)
+            assert not thread.is_alive()
     failures = [str(result.failure) for result in results if not result.ok]
     assert failures
     assert all("broke down" in failure for failure in failures)
