@@ -6,7 +6,7 @@ from pathlib import Path
 from .checks import check
 from .content.catalogue import read_catalogue
 from .content.library import Library, read_library
-from .content.problems import ContentError
+from .content.problems import ContentError, Problem
 from .progress import count, stage
 from .publishing import one_at_a_time, publish, refuse_taken
 from .web.build import build_web
@@ -73,3 +73,28 @@ def print_into(library: Library, views: Path, prints: Path, jobs: int) -> None:
     print(f"  {len(printed.entries)} PDF, {printed.rendered} new 新排")
     for withheld in printed.withheld:
         print(f"  {withheld.name}: {withheld.failure}")
+
+
+def proof(root: Path, publication: str, out: Path, jobs: int) -> int:
+    """Print one publication into `out`; return 1 if any does not fit."""
+    with one_at_a_time(root / ".cache"):
+        library = checked_library(root, None)
+        _refuse_unknown(library, publication)
+        from .paper.printing import print_all  # as in print_into
+
+        work, cache = root / ".cache/proof", root / ".cache"
+        shutil.rmtree(work, ignore_errors=True)
+        views = work / "views"
+        build_web(library, work / "site", views)
+        printed = print_all(library, views, out, cache, jobs, publication, count)
+    for withheld in printed.withheld:
+        print(f"{withheld.name}: {withheld.failure}")
+    return 1 if printed.withheld else 0
+
+
+def _refuse_unknown(library: Library, publication: str) -> None:
+    known = [known.id for known in library.publications]
+    if publication not in known:
+        zh = f"没有“{publication}”这种印刷品。有：{'、'.join(known)}"
+        en = f"there is no {publication}, only {', '.join(known)}"
+        raise ContentError([Problem("print", 1, en, zh)])

@@ -100,39 +100,6 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
 
 
 def _print(root: Path, options: argparse.Namespace) -> int:
-    import shutil
+    from .building import proof
 
-    from .building import checked_library
-    from .content.problems import Problem
-    from .paper.printing import print_all
-    from .progress import count
-    from .web.build import build_web
-
-    library = checked_library(root, None)
-    known = [publication.id for publication in library.publications]
-    if options.publication not in known:
-        raise ContentError(
-            [
-                Problem(
-                    "print",
-                    1,
-                    f"there is no {options.publication}, only {', '.join(known)}",
-                    f"没有“{options.publication}”这种印刷品。有：{'、'.join(known)}",
-                )
-            ]
-        )
-    work = root / ".cache/proof"
-    shutil.rmtree(work, ignore_errors=True)
-    build_web(library, work / "site", work / "views")
-    printed = print_all(
-        library,
-        work / "views",
-        options.out,
-        root / ".cache",
-        options.jobs,
-        only=options.publication,
-        progress=count,
-    )
-    for withheld in printed.withheld:
-        print(f"{withheld.name}: {withheld.failure}")
-    return 1 if printed.withheld else 0
+    return proof(root, options.publication, options.out, options.jobs)

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from ..content.addresses import version_path
 from ..content.collation import ordered
 from ..content.conversion import converter
 from ..content.languages import language
@@ -235,7 +236,7 @@ def _imprint(
 ) -> dict[str, object]:
     """Return what every print says of itself: version, address, whom to ask."""
     site = library.site
-    url = f"{site.url}p/{publication.id}/{version.number}/"
+    url = site.url + version_path(publication.id, version.number)
     parts = []
     for edition in editions:
         words = words_in(edition, library.data)

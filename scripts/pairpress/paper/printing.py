@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import html
 
+from ..content.addresses import address
 from ..content.catalogue import Entry, write_catalogue
 from ..content.library import Library
 from .composition import Composed, compose_all
@@ -95,8 +96,6 @@ def _publish(
             continue
         shutil.copyfile(pdf.path, out / document.file)
         edition = library.site.edition(document.edition.split("+")[0])
-        topic = document.publication.page
-        folder = topic.removesuffix("index").strip("/")
         yield Entry(
             publication=document.publication.id,
             kind=document.publication.kind,
@@ -108,7 +107,7 @@ def _publish(
             bytes=pdf.bytes,
             sha256=pdf.sha256,
             version=document.version,
-            page=f"{library.site.url}{edition.path}{folder + '/' if folder else ''}",
+            page=address(library.site, edition, document.publication.page),
         )
 
 

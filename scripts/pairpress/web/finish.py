@@ -10,11 +10,11 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from ..content.addresses import address, path_of
 from ..content.catalogue import Entry
 from ..content.library import Library
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
-from .addresses import address, path_of
 from .html_files import Element, read_html, write_html
 
 THEME_FILES = ("assets/stylesheets", "assets/javascripts", "assets/images", "icons")
@@ -84,7 +84,6 @@ def _fill_prints(
     """Offer the PDFs of a page: its handout, and the books that live on it."""
     ids = {p.id for p in library.publications if p.page == topic}
     offered = [entry for entry in entries if entry.publication in ids]
-    slot.attrib.pop("data-prints", None)
     if not offered:
         slot.getparent().remove(slot)
         return

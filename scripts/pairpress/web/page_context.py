@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from ..content.addresses import address, path_of
 from ..content.data import Data
 from ..content.languages import language
 from ..content.pages import FrontMatter
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
-from .addresses import address, path_of
 from .expansion import phone_link
 
 
@@ -56,7 +56,6 @@ def page_context(
         "front": front,
         "alternates": alternates(site, edition, topic),
         "default_address": address(site, site.editions[0], topic),
-        "publication": topic.replace("/", "-") if front.handout else None,
     }
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..content.addresses import path_of
 from ..content.library import Library
 from ..content.site import EditionSettings
-from .addresses import path_of
 from .html_files import Element, read_html
 
 

@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
+from ..content.addresses import folder_of, path_of
 from ..content.collation import group_label, sort_key
 from ..content.conversion import Converter, converter
 from ..content.data import Data
 from ..content.languages import language
 from ..content.pages import FrontMatter
 from ..content.site import EditionSettings, Site
-from .addresses import folder_of, path_of
 from .html_files import Element, read_html, write_html
 
 TEXT_ATTRIBUTES = (

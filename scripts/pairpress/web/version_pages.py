@@ -8,13 +8,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from ..content.addresses import path_of, version_path
 from ..content.conversion import converter
 from ..content.languages import language
 from ..content.library import Library
 from ..content.publications import Publication, Version, versions
 from ..content.site import EditionSettings
 from ..content.words import words_in
-from .addresses import path_of
 from .html_files import Element, markup, read_html
 
 UP = "../../../"
@@ -62,7 +62,8 @@ def write_version_pages(folder: Path, library: Library) -> None:
                 up=UP,
                 emergency=emergency,
             )
-            target = folder / "p" / publication.id / str(version.number) / "index.html"
+            path = version_path(publication.id, version.number)
+            target = folder / path / "index.html"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(page + "\n", encoding="utf-8")
 

@@ -3,9 +3,9 @@
 import json
 from html import escape
 
+from ..content.addresses import address
 from ..content.pages import FrontMatter
 from ..content.site import EditionSettings, Site
-from .addresses import address
 
 
 def print_view(

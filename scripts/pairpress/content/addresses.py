@@ -1,6 +1,6 @@
-"""Addresses: where a topic stands in each edition."""
+"""Addresses: where topics and versions of publications stand on the site."""
 
-from ..content.site import EditionSettings, Site
+from .site import EditionSettings, Site
 
 
 def folder_of(topic: str) -> str:
@@ -18,3 +18,8 @@ def path_of(edition: EditionSettings, topic: str) -> str:
 def address(site: Site, edition: EditionSettings, topic: str) -> str:
     """Return a topic's full address in an edition."""
     return site.url + path_of(edition, topic)
+
+
+def version_path(publication: str, version: int) -> str:
+    """Return the path of the page behind a print's QR code: "p/work-claim/3/"."""
+    return f"p/{publication}/{version}/"
