@@ -3,9 +3,9 @@
 import shutil
 from pathlib import Path
 
-from .checks import check
+from .checks import check_project
 from .content.catalogue import read_catalogue
-from .content.library import Library, read_library
+from .content.library import Library
 from .content.problems import ContentError, Problem
 from .progress import count, stage
 from .publishing import one_at_a_time, publish, refuse_taken
@@ -52,8 +52,7 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
 
 def checked_library(root: Path, url: str | None) -> Library:
     """Read the project; raise ContentError if a check finds an error."""
-    library = read_library(root, url)
-    problems = check(library)
+    library, problems = check_project(root, url)
     if any(problem.severity == "error" for problem in problems):
         raise ContentError(problems)
     return library
@@ -97,4 +96,4 @@ def _refuse_unknown(library: Library, publication: str) -> None:
     if publication not in known:
         zh = f"没有“{publication}”这种印刷品。有：{'、'.join(known)}"
         en = f"there is no {publication}, only {', '.join(known)}"
-        raise ContentError([Problem("print", 1, en, zh)])
+        raise ContentError([Problem("print", 1, "unknown-publication", en, zh)])

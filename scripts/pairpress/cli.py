@@ -81,10 +81,9 @@ def _build(root: Path, options: argparse.Namespace) -> None:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    from .checks import check
-    from .content.library import read_library
+    from .checks import check_project
 
-    problems = check(read_library(root))
+    _, problems = check_project(root)
     for problem in problems:
         print(problem)
     errors = sum(problem.severity == "error" for problem in problems)

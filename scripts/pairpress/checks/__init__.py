@@ -1,8 +1,9 @@
 """What a writer should mend: each check is a function, its docstring is the rule."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
-from ..content.library import Library
+from ..content.library import Library, survey_library
 from ..content.problems import Problem
 from .links import LINK_CHECKS
 from .pairs import PAIR_CHECKS
@@ -10,9 +11,21 @@ from .references import REFERENCE_CHECKS
 
 Check = Callable[[Library], Iterator[Problem]]
 
-CHECKS: tuple[Check, ...] = (*PAIR_CHECKS, *REFERENCE_CHECKS, *LINK_CHECKS)
+CHECKS: tuple[Check, ...] = (*PAIR_CHECKS, *LINK_CHECKS)
+DATA_CHECKS: tuple[Check, ...] = (*REFERENCE_CHECKS,)
+"""Those that say nothing true while a file of docs/data/ cannot be read."""
 
 
 def check(library: Library) -> list[Problem]:
-    """Return every problem of a project, in the order of its files."""
-    return sorted({problem for rule in CHECKS for problem in rule(library)})
+    """Return every problem of what could be read, in the order of its files."""
+    checks = (*CHECKS, *DATA_CHECKS) if library.data_is_whole else CHECKS
+    return sorted({problem for rule in checks for problem in rule(library)})
+
+
+def check_project(root: Path, url: str | None = None) -> tuple[Library, list[Problem]]:
+    """Read a project and return it with every problem of it, in the order of files.
+
+    Raise ContentError if its settings cannot be read.
+    """
+    library, problems = survey_library(root, url)
+    return library, sorted({*problems, *check(library)})

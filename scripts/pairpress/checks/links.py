@@ -31,6 +31,8 @@ def links_lead_somewhere(library: Library) -> Iterator[Problem]:
                 here = posixpath.dirname(f"{locale}/{page.topic}")
                 target = posixpath.normpath(posixpath.join(here, path))
                 topic = target.removeprefix(f"{locale}/").removesuffix(".md")
+                if topic in library.unread.get(locale, ()):
+                    continue
                 if not path:
                     topic = page.topic
                 elif topic not in pages or not target.startswith(f"{locale}/"):
@@ -58,6 +60,7 @@ def _no_page(
     return Problem(
         page.path,
         line,
+        "dead-link",
         f"the link {link} leads to no page"
         + (f"; did you mean {hint}?" if near else ""),
         f"链接 {link} 没有这一页。" + (f"是不是 {hint}？" if near else ""),
@@ -71,6 +74,7 @@ def _no_section(
     return Problem(
         page.path,
         line,
+        "dead-anchor",
         f"the link {link} leads to no section"
         + (f"; did you mean #{near}?" if near else ""),
         f"链接 {link} 没有这一节。" + (f"是不是 #{near}？" if near else ""),

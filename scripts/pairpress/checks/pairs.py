@@ -6,6 +6,7 @@ from ..content.library import Library
 from ..content.pages import Heading, Page
 from ..content.problems import Problem, relative_path
 from ..content.references import references
+from ..content.sections import sections
 
 Pair = tuple[Page, Page]
 
@@ -18,12 +19,13 @@ TAKEN = frozenset({"top", "content", "menu", "topics", "prints", "sources"})
 
 def both_halves(library: Library) -> Iterator[Problem]:
     """A topic has a page in every language, at the same path."""
-    topics = {topic for pages in library.pages.values() for topic in pages}
-    for locale, pages in library.pages.items():
-        for topic in sorted(topics - pages.keys()):
+    topics = _topics(library)
+    for locale in library.pages:
+        for topic in sorted(topics - library.topics(locale)):
             yield Problem(
                 f"docs/{locale}/{topic}.md",
                 1,
+                "missing-half",
                 "this half of the pair is missing; write it at this path",
                 "缺少这一页。请在这个位置写好对应的一页。",
             )
@@ -39,6 +41,7 @@ def in_a_language(library: Library) -> Iterator[Problem]:
             yield Problem(
                 name,
                 1,
+                "no-language",
                 f"the page has no language; move it into {' or '.join(folders)}",
                 f"这一页不属于哪种语言。请放进 {' 或 '.join(folders)}",
             )
@@ -46,11 +49,12 @@ def in_a_language(library: Library) -> Iterator[Problem]:
 
 def in_the_menu(library: Library) -> Iterator[Problem]:
     """Every topic stands in the menu (nav in mkdocs.yml), and every entry exists."""
-    topics = {topic for pages in library.pages.values() for topic in pages}
+    topics = _topics(library)
     for topic in sorted(topics - set(library.site.nav)):
         yield Problem(
             "mkdocs.yml",
             1,
+            "not-in-menu",
             f"nav: {topic}.md is missing; add a line for it",
             f"nav：缺少 {topic}.md，请加一行。",
         )
@@ -59,6 +63,7 @@ def in_the_menu(library: Library) -> Iterator[Problem]:
             yield Problem(
                 "mkdocs.yml",
                 1,
+                "menu-without-page",
                 f"nav: there is no page {topic}.md",
                 f"nav：没有 {topic}.md 这一页。",
             )
@@ -67,10 +72,11 @@ def in_the_menu(library: Library) -> Iterator[Problem]:
 def what_every_page_links(library: Library) -> Iterator[Problem]:
     """The topics that stand in every page's head and foot exist."""
     for topic in NEEDED:
-        if all(topic not in pages for pages in library.pages.values()):
+        if topic not in _topics(library):
             yield Problem(
                 f"docs/{library.site.locales[0]}/{topic}.md",
                 1,
+                "needed-page",
                 "every page links to this page; write it",
                 "每一页都有到这一页的链接，请写好这一页。",
             )
@@ -91,6 +97,7 @@ def _headings(page: Page) -> Iterator[Problem]:
             yield Problem(
                 page.path,
                 heading.line,
+                "one-title",
                 "a page begins with one # title; other headings begin with ##",
                 "每页开头一个 # 标题，其他标题用 ##。",
             )
@@ -98,6 +105,7 @@ def _headings(page: Page) -> Iterator[Problem]:
             yield Problem(
                 page.path,
                 heading.line,
+                "skipped-level",
                 f"heading level {heading.level} after {level}; skip none",
                 f"标题从 {level} 级跳到 {heading.level} 级，中间不要跳。",
             )
@@ -105,6 +113,7 @@ def _headings(page: Page) -> Iterator[Problem]:
             yield Problem(
                 page.path,
                 heading.line,
+                "no-id",
                 "the heading has no id; add one, as in  ## Steps {#steps}",
                 "标题没有编号。请加上，例如  ## 步骤 {#steps}",
             )
@@ -112,6 +121,7 @@ def _headings(page: Page) -> Iterator[Problem]:
             yield Problem(
                 page.path,
                 heading.line,
+                "id-taken",
                 f"the id {heading.id} is the page's own; choose another",
                 f"编号 {heading.id} 网页自己要用，请换一个。",
             )
@@ -119,6 +129,7 @@ def _headings(page: Page) -> Iterator[Problem]:
             yield Problem(
                 page.path,
                 heading.line,
+                "id-twice",
                 f"the id {heading.id} stands twice on this page",
                 f"编号 {heading.id} 在这一页用了两次。",
             )
@@ -126,7 +137,11 @@ def _headings(page: Page) -> Iterator[Problem]:
         level = heading.level
     if level == 0:
         yield Problem(
-            page.path, page.body_line, "the page has no # title", "这一页没有 # 标题。"
+            page.path,
+            page.body_line,
+            "no-title",
+            "the page has no # title",
+            "这一页没有 # 标题。",
         )
 
 
@@ -139,6 +154,7 @@ def same_headings(library: Library) -> Iterator[Problem]:
                 yield Problem(
                     second.path,
                     heading.line,
+                    "other-sections",
                     f"section “{heading.id}” (level {heading.level}); "
                     f"{first.path} has “{name}” (level {level}) here",
                     f"这里是“{heading.id}”（{heading.level} 级），"
@@ -151,6 +167,7 @@ def same_headings(library: Library) -> Iterator[Problem]:
                 yield Problem(
                     second.path,
                     1,
+                    "other-sections",
                     f"{len(theirs)} sections; {first.path} has {len(ours)}",
                     f"有 {len(theirs)} 节，{first.path} 有 {len(ours)} 节。",
                 )
@@ -170,6 +187,7 @@ def same_references(library: Library) -> Iterator[Problem]:
                 yield Problem(
                     second.path,
                     1,
+                    "other-references",
                     f"section “{section}”: only one half names {', '.join(missing)}",
                     f"“{section}”这一节，只有一种语言写了：{'、'.join(missing)}",
                 )
@@ -178,12 +196,13 @@ def same_references(library: Library) -> Iterator[Problem]:
 def same_settings(library: Library) -> Iterator[Problem]:
     """Both halves ask for the same handout, and tell changes of the same days."""
     for first, second in _pairs(library):
-        for name in ("handout", "template", "icon"):
+        for name in ("handout", "template", "icon", "exit", "moved_from"):
             ours, theirs = getattr(first.front, name), getattr(second.front, name)
             if ours != theirs:
                 yield Problem(
                     second.path,
                     1,
+                    "other-settings",
                     f"{name} is {theirs!r}; {first.path} has {ours!r}",
                     f"{name} 是 {theirs!r}，{first.path} 是 {ours!r}，要一样。",
                 )
@@ -193,6 +212,7 @@ def same_settings(library: Library) -> Iterator[Problem]:
             yield Problem(
                 second.path,
                 1,
+                "other-settings",
                 f"changed: other days than in {first.path}",
                 f"changed：日期和 {first.path} 不一样。",
             )
@@ -206,13 +226,18 @@ def _pairs(library: Library) -> Iterator[Pair]:
             yield main[topic], pages[topic]
 
 
+def _topics(library: Library) -> set[str]:
+    """Return every topic of which some language has a file."""
+    return {topic for locale in library.pages for topic in library.topics(locale)}
+
+
 def _named(page: Page) -> dict[str, list[str]]:
     """Return what each section names, by section id ("" above the first)."""
-    sections = [(0, "")] + [(h.line, h.id or "") for h in page.headings()]
-    named: dict[str, list[str]] = {name: [] for _, name in sections}
+    parts = sections(page)
+    named: dict[str, list[str]] = {section.id: [] for section in parts}
     for line, reference in references(page):
-        section = next(name for start, name in reversed(sections) if start <= line)
-        named[section] += reference.names
+        section = next(s for s in reversed(parts) if s.line <= line)
+        named[section.id] += reference.names
     return named
 
 

@@ -29,6 +29,7 @@ def known_sections(library: Library) -> Iterator[Problem]:
                 yield Problem(
                     page.path,
                     1,
+                    "handout-section",
                     f"handout: there is no section “{name}” on this page",
                     f"handout：这一页没有“{name}”这一节。",
                 )
@@ -43,6 +44,7 @@ def known_icons(library: Library) -> Iterator[Problem]:
             yield Problem(
                 page.path,
                 1,
+                "unknown-icon",
                 f"there is no icon “{icon}”: {', '.join(sorted(known))}",
                 f"没有图标“{icon}”。有：{'、'.join(sorted(known))}",
             )
@@ -63,6 +65,7 @@ def phones_from_contacts(library: Library) -> Iterator[Problem]:
                 yield Problem(
                     page.path,
                     line,
+                    "typed-phone",
                     f"phone number {match[0]} typed by hand; "
                     f"write {{{{ phone {name} }}}}",
                     f"电话 {match[0]} 是手打的。请写 {{{{ phone {name} }}}}",
@@ -86,6 +89,7 @@ def contacts_in_every_language(library: Library) -> Iterator[Problem]:
                     yield Problem(
                         "docs/data/contacts.yml",
                         1,
+                        "missing-language",
                         f"{name}: {field} is missing in {locale}",
                         f"{name}：缺少 {locale} 的 {field}。",
                     )
@@ -101,6 +105,7 @@ def settings_name_contacts(library: Library) -> Iterator[Problem]:
             yield Problem(
                 "mkdocs.yml",
                 1,
+                "contact-of-every-page",
                 f"extra: there is no contact “{name}”",
                 f"extra：没有联系人“{name}”。",
             )
@@ -108,6 +113,7 @@ def settings_name_contacts(library: Library) -> Iterator[Problem]:
             yield Problem(
                 "mkdocs.yml",
                 1,
+                "contact-of-every-page",
                 f"extra: the contact “{name}” has no phone",
                 f"extra：联系人“{name}”没有电话。",
             )
@@ -116,6 +122,7 @@ def settings_name_contacts(library: Library) -> Iterator[Problem]:
         yield Problem(
             "mkdocs.yml",
             1,
+            "contact-of-every-page",
             f"extra: the contact “{settings.feedback}” has no email for feedback",
             f"extra：联系人“{settings.feedback}”没有 email，收不到意见。",
         )
@@ -138,6 +145,7 @@ def clinic_before_authority(library: Library) -> Iterator[Problem]:
                     yield Problem(
                         page.path,
                         line,
+                        "clinic-first",
                         f"{name} is an authority; name a confidential clinic before it",
                         f"{name} 是政府部门。请先写一个会保密的机构。",
                         "warning",

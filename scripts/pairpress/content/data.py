@@ -32,6 +32,14 @@ class Data:
 
 def read_data(root: Path) -> Data:
     """Read docs/data/ below the project's root; raise every problem in it."""
+    data, problems = survey_data(root)
+    if problems:
+        raise ContentError(problems)
+    return data
+
+
+def survey_data(root: Path) -> tuple[Data, list[Problem]]:
+    """Read what can be read of docs/data/, and tell every problem of the rest."""
     folder = root / "docs/data"
     problems: list[Problem] = []
     facts: Facts = {}
@@ -43,9 +51,7 @@ def read_data(root: Path) -> Data:
     terms = _read(folder / "terms.yml", root, Terms, [], problems)
     replacements = _read(folder / "traditional.yml", root, Replacements, [], problems)
     words = _read(folder / "search-words.yml", root, SearchWords, [], problems)
-    if problems:
-        raise ContentError(problems)
-    return Data(facts, contacts, terms, replacements, words)
+    return Data(facts, contacts, terms, replacements, words), problems
 
 
 def _read(
@@ -67,6 +73,7 @@ def _doubles(path: Path, root: Path, known: Facts, part: Facts) -> Iterable[Prob
         yield Problem(
             relative_path(path, root),
             1,
+            "fact-twice",
             f"the fact {key} stands in another file too; keep one",
             f"数据 {key} 在另一个文件里也有。请只留一个。",
         )

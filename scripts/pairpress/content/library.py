@@ -1,10 +1,10 @@
 """The library: everything that staff wrote, read once at the start of a command."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from .data import Data, read_data
-from .pages import Pages, read_pages
+from .data import Data, survey_data
+from .pages import Pages, Unread, survey_pages
 from .problems import ContentError, Problem
 from .publications import Publication, read_publications
 from .site import Site, read_site
@@ -18,24 +18,32 @@ class Library:
     data: Data
     pages: Pages
     publications: list[Publication]
+    unread: Unread = field(default_factory=dict)
+    """Topics that stand there but cannot be read; what is said leaves them out."""
+    data_is_whole: bool = True
+    """Whether every file of docs/data/ could be read."""
+
+    def topics(self, locale: str) -> set[str]:
+        """Return the topics that a language has a file of, readable or not."""
+        return self.pages[locale].keys() | self.unread.get(locale, set())
 
 
-def read_library(root: Path, url: str | None = None) -> Library:
-    """Read a project; raise ContentError with every problem that can be found.
+def survey_library(root: Path, url: str | None = None) -> tuple[Library, list[Problem]]:
+    """Read what can be read of a project, and tell every problem of the rest.
 
+    Raise ContentError if its settings cannot be read: nothing is known without them.
     `url` stands in for site_url, for a preview at another address.
     """
     site = read_site(root, url)
-    problems: list[Problem] = []
-    data, pages = Data({}, {}, [], [], []), None
-    try:
-        data = read_data(root)
-    except ContentError as error:
-        problems += error.problems
-    try:
-        pages = read_pages(root, site.locales, site.nav)
-    except ContentError as error:
-        problems += error.problems
-    if problems or pages is None:
-        raise ContentError(problems)
-    return Library(site, data, pages, read_publications(root, pages))
+    data, problems = survey_data(root)
+    data_is_whole = not problems
+    pages, unread, unreadable = survey_pages(root, site.locales, site.nav)
+    problems += unreadable
+    publications: list[Publication] = []
+    if not unreadable:
+        try:
+            publications = read_publications(root, pages)
+        except ContentError as error:
+            problems += error.problems
+    library = Library(site, data, pages, publications, unread, data_is_whole)
+    return library, problems

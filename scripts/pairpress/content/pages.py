@@ -49,8 +49,18 @@ class FrontMatter(_Strict):
     """Everyday words by which search finds the page too."""
     reviewed: dict[str, Review] = {}
     """Per edition ("zh-Hans"): absent means that nobody has read it critically."""
+    review_by: date | None = None
+    """The last day on which someone should read the page critically again."""
     traditional: dict[str, str] = {}
     """Phrases that the Traditional edition of this page says in its own way."""
+    differs: dict[str, list[str]] = {}
+    """Per section id: values that only one language says, on purpose."""
+    moved_from: list[str] = []
+    """Topics at which this page was published before: their addresses lead here."""
+    exit: bool = False
+    """Whether readers may have to leave the page quickly and unseen."""
+    discreet: str | None = None
+    """What the browser's tab and history, and a print's foot, say for the title."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +135,15 @@ def split_front_matter(text: str, name: str) -> tuple[Yaml, str, int]:
     """Return front matter, body, and the line on which the body begins."""
     if not text.strip():
         raise ContentError(
-            [Problem(name, 1, "the page is empty", "这一页是空的，请写内容。")]
+            [
+                Problem(
+                    name,
+                    1,
+                    "empty-page",
+                    "the page is empty",
+                    "这一页是空的，请写内容。",
+                )
+            ]
         )
     lines = text.split("\n")
     if lines[0].rstrip() != "---" or "---" not in (x.rstrip() for x in lines[1:]):
@@ -134,6 +152,7 @@ def split_front_matter(text: str, name: str) -> tuple[Yaml, str, int]:
                 Problem(
                     name,
                     1,
+                    "no-front-matter",
                     "the page must begin with front matter between two lines of ---",
                     "页面开头要有两行 --- ，中间写 title 等设置。",
                 )
@@ -152,11 +171,16 @@ def split_front_matter(text: str, name: str) -> tuple[Yaml, str, int]:
 
 Pages = dict[str, dict[str, Page]]
 """Pages by language, then by topic in the order of the menu."""
+Unread = dict[str, set[str]]
+"""Topics by language whose file stands there but cannot be read."""
 
 
-def read_pages(root: Path, locales: tuple[str, ...], nav: tuple[str, ...]) -> Pages:
-    """Read every page of every language; raise every problem found."""
+def survey_pages(
+    root: Path, locales: tuple[str, ...], nav: tuple[str, ...]
+) -> tuple[Pages, Unread, list[Problem]]:
+    """Read every page of every language that can be read; tell what is wrong."""
     pages: Pages = {locale: {} for locale in locales}
+    unread: Unread = {locale: set() for locale in locales}
     problems: list[Problem] = []
     for locale in locales:
         files = page_files(root / "docs", locale)
@@ -164,10 +188,9 @@ def read_pages(root: Path, locales: tuple[str, ...], nav: tuple[str, ...]) -> Pa
             try:
                 pages[locale][topic] = read_page(files[topic], root, locale)
             except ContentError as error:
+                unread[locale].add(topic)
                 problems += error.problems
-    if problems:
-        raise ContentError(problems)
-    return pages
+    return pages, unread, problems
 
 
 def _rank(topic: str, nav: tuple[str, ...]) -> int:

@@ -12,13 +12,15 @@ class Problem:
 
     path: str
     line: int
+    rule: str
+    """The name under which the guide explains it, such as "missing-half"."""
     en: str
     zh: str
     severity: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
         mark = "" if self.severity == "error" else "[warning 提醒] "
-        return f"{self.path}:{self.line}: {mark}{self.zh}\n    {self.en}"
+        return f"{self.path}:{self.line}: {mark}{self.zh}\n    {self.en} ({self.rule})"
 
 
 class ContentError(Exception):

@@ -100,6 +100,7 @@ def read_books(root: Path, pages: Pages) -> list[Publication]:
             Problem(
                 name,
                 document.line_of(place),
+                "unknown-topic",
                 f"there is no page {topic}",
                 f"没有“{topic}”这一页。",
             )
@@ -110,6 +111,7 @@ def read_books(root: Path, pages: Pages) -> list[Publication]:
             Problem(
                 name,
                 document.line_of((field,)),
+                "missing-language",
                 f"{field} is missing in {locale}",
                 f"{field} 缺少 {locale}。",
             )

@@ -53,6 +53,7 @@ def unknown_references(page: Page, data: Data) -> Iterator[Problem]:
             yield Problem(
                 page.path,
                 line,
+                "one-name",
                 f"{reference.verb} takes one name; write {{{{ contacts {names} }}}}",
                 f"{reference.verb} 只能写一个。请写 {{{{ contacts {names} }}}}",
             )
@@ -71,6 +72,7 @@ def _misuse(
         yield Problem(
             path,
             line,
+            "unknown-name",
             f"there is no {en_kind} “{name}” in docs/data/"
             + (f"; did you mean “{near}”?" if near else ""),
             f"docs/data/ 里没有{zh_kind}“{name}”。"
@@ -80,6 +82,7 @@ def _misuse(
         yield Problem(
             path,
             line,
+            "rule-has-no-value",
             f"{name} is a rule without a value; "
             f"say it in words and add {{{{ cite {name} }}}}",
             f"{name} 是一条规定，没有数值。请用自己的话写，再加 {{{{ cite {name} }}}}",
@@ -88,6 +91,7 @@ def _misuse(
         yield Problem(
             path,
             line,
+            "no-phone",
             f"the contact {name} has no phone number",
             f"联系人 {name} 没有电话号码。",
         )

@@ -115,6 +115,7 @@ def read_site(root: Path, url: str | None = None) -> Site:
                 Problem(
                     "mkdocs.yml",
                     document.line_of(("site_url",)),
+                    "site-address",
                     "site_url must be the full address and end with /",
                     "site_url 要写完整网址，最后是 /",
                 )
@@ -143,6 +144,7 @@ def _check_editions(document: Yaml, extra: _Extra) -> None:
                 Problem(
                     "mkdocs.yml",
                     document.line_of(("extra", "editions")),
+                    "site-editions",
                     f"editions name {sorted(written)}, the i18n plugin {sorted(built)}",
                     f"editions 写的是 {sorted(written)}，"
                     f"i18n 插件写的是 {sorted(built)}，要一样。",

@@ -12,6 +12,8 @@ class Term(BaseModel):
     traditional: str | None = Field(None, alias="zh-Hant")
     """The Traditional form, where plain conversion does not give it."""
     note: str = ""
+    avoid: dict[str, list[str]] = {}
+    """Per language: words that mean the same and are not used: {"zh": ["…"]}."""
 
 
 Terms = list[Term]

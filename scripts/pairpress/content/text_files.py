@@ -16,16 +16,18 @@ def read_text(path: Path, root: Path) -> str:
         raise _refusal(
             name,
             1,
+            "link-file",
             "文件是指向别处的链接。请放一个真正的文件。",
             "the file is a link to another place; put a real file here",
         )
     if not path.is_file():
-        raise _refusal(name, 1, "没有这个文件。", "there is no such file")
+        raise _refusal(name, 1, "no-file", "没有这个文件。", "there is no such file")
     raw = path.read_bytes()
     if len(raw) > LARGEST:
         raise _refusal(
             name,
             1,
+            "file-too-large",
             f"文件太大（超过 {LARGEST // 1_000_000} MB）。请分成几页。",
             f"the file is over {LARGEST // 1_000_000} MB; split it",
         )
@@ -37,6 +39,7 @@ def _decode(raw: bytes, name: str) -> str:
         raise _refusal(
             name,
             1,
+            "not-utf8",
             "文件编码是 UTF-16。请另存为 UTF-8。",
             "the file is UTF-16; save it as UTF-8",
         )
@@ -47,6 +50,7 @@ def _decode(raw: bytes, name: str) -> str:
         raise _refusal(
             name,
             line,
+            "not-utf8",
             "文件编码不是 UTF-8（可能是 GBK）。请在记事本里“另存为”，编码选 UTF-8。",
             "the file is not UTF-8 (perhaps GBK); in Notepad choose “Save as”, "
             "encoding UTF-8",
@@ -57,6 +61,7 @@ def _decode(raw: bytes, name: str) -> str:
             raise _refusal(
                 name,
                 number,
+                "control-character",
                 f"有看不见的控制字符 U+{ord(found):04X}。请删掉这一行重新打字。",
                 f"a control character U+{ord(found):04X}; "
                 "delete the line and type it again",
@@ -72,5 +77,5 @@ def _is_control(character: str) -> bool:
     )
 
 
-def _refusal(path: str, line: int, zh: str, en: str) -> ContentError:
-    return ContentError([Problem(path, line, en, zh)])
+def _refusal(path: str, line: int, rule: str, zh: str, en: str) -> ContentError:
+    return ContentError([Problem(path, line, rule, en, zh)])

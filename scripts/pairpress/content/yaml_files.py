@@ -126,6 +126,7 @@ def _collect(
                 yield Problem(
                     path,
                     line,
+                    "written-twice",
                     f"“{key.value}” is written twice; keep one",
                     f"“{key.value}”写了两次。请只留一个。",
                 )
@@ -145,19 +146,23 @@ def syntax_problem(error: Exception, text: str, path: str, first_line: int) -> P
     if row := next((n for n in near if "：" in rows[n] and ": " not in rows[n]), None):
         line = row
     if isinstance(error, _NoSuchDay):
+        rule = "no-such-day"
         zh = f"没有 {error.problem} 这一天。日期写成 2026-09-30 这样。"
         en = f"{error.problem} is no day; write dates as 2026-09-30"
     elif any("：" in rows[n] and ": " not in rows[n] for n in near):
+        rule = "full-width-colon"
         zh = "冒号是中文的“：”。这里要用英文冒号加一个空格，例如 title: 欠工资"
         en = "full-width colon; type an English colon and a space, as in  title: Wages"
     elif any("\t" in rows[n] for n in near):
+        rule = "tab"
         zh = "这里有 Tab。请改用空格。"
         en = "there is a tab; use spaces"
     else:
+        rule = "unreadable"
         reason = getattr(error, "problem", None) or str(error).split("\n")[0]
         zh = f"这一行的写法读不懂。请对照别的文件检查冒号、引号和缩进。（{reason}）"
         en = f"this cannot be read: check colons, quotes and indentation ({reason})"
-    return Problem(path, line + first_line, en, zh)
+    return Problem(path, line + first_line, rule, en, zh)
 
 
 def validate(document: Yaml, schema: type[T]) -> T:
@@ -177,18 +182,21 @@ def _misfit(document: Yaml, detail: ErrorDetails, schema: Any) -> Problem:
     line = document.line_of(place)
     kind = detail["type"]
     if kind == "missing":
+        rule = "missing-setting"
         zh, en = f"缺少“{name}”。请加上。", f"“{name}” is missing; add it"
     elif kind == "extra_forbidden":
+        rule = "unknown-setting"
         hint = _nearest(str(detail["loc"][-1]), schema)
         zh = f"没有“{name}”这个设置。" + (f"是不是“{hint}”？" if hint else "请删掉。")
         en = f"there is no setting “{name}”; " + (
             f"did you mean “{hint}”?" if hint else "delete it"
         )
     else:
+        rule = "wrong-value"
         reason_zh, reason_en = _reason(detail)
         zh = f"“{name}”的内容不对：{reason_zh}"
         en = f"“{name}” does not fit: {reason_en}"
-    return Problem(document.path, line, en, zh)
+    return Problem(document.path, line, rule, en, zh)
 
 
 def _reason(detail: ErrorDetails) -> tuple[str, str]:
