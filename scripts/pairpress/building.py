@@ -11,6 +11,7 @@ from .progress import count, stage
 from .publishing import one_at_a_time, publish, refuse_taken
 from .web.build import build_web
 from .web.finish import finish
+from .web.moved_pages import write_moved_pages
 from .web.search_index import write_index
 from .web.version_pages import write_version_pages
 
@@ -46,6 +47,7 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
         if prints.exists():
             shutil.copytree(prints, site / "print", dirs_exist_ok=True)
         write_version_pages(site, library)
+        write_moved_pages(site, library)
         finish(site, library, read_catalogue(prints / "catalogue.json"))
     publish(site, out, root / ".cache/releases")
 
@@ -53,8 +55,9 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
 def checked_library(root: Path, url: str | None) -> Library:
     """Read the project; raise ContentError if a check finds an error."""
     library, problems = check_project(root, url)
-    if any(problem.severity == "error" for problem in problems):
-        raise ContentError(problems)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise ContentError(errors)
     return library
 
 

@@ -4,6 +4,7 @@ import argparse
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from .content.problems import ContentError
@@ -64,12 +65,84 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(command=_serve)
 
+    fact = verbs.add_parser("fact", help="change a fact from a day on")
+    _fact_options(fact.add_subparsers(required=True, metavar="set").add_parser("set"))
+
+    new = verbs.add_parser("new", help="begin a page pair from a template")
+    new.add_argument("topic", help="such as work/tips")
+    new.add_argument("--title", action="append", default=[], metavar="LANGUAGE=TITLE")
+    new.add_argument("--kind", help="page, handout, news …")
+    new.set_defaults(command=_new)
+
+    record = verbs.add_parser(
+        "record", help="note what is published (the publish workflow does)"
+    )
+    record.set_defaults(command=_record)
+
     proof = verbs.add_parser("print", help="print one publication for proofing")
     proof.add_argument("publication", help="such as work-wage-theft")
     proof.add_argument("--out", type=Path, default=Path("proof"), metavar="DIR")
     proof.add_argument("--jobs", type=int, default=0)
     proof.set_defaults(command=_print)
     return parser
+
+
+def _fact_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", help="such as esa.minimum_wage.general")
+    parser.add_argument("value", help="such as 18.40, or 2027-10-01 for a date")
+    parser.add_argument(
+        "--from", dest="first_day", type=date.fromisoformat, required=True,
+        metavar="DAY", help="the first day of the new value",
+    )  # fmt: skip
+    parser.add_argument("--source", required=True, metavar="URL")
+    parser.add_argument("--title", help="the source's title, for a new address")
+    parser.add_argument("--review-by", type=date.fromisoformat, metavar="DAY")
+    parser.add_argument(
+        "--read", action="store_true", help="I have read the official page today"
+    )
+    parser.set_defaults(command=_set_fact)
+
+
+def _set_fact(root: Path, options: argparse.Namespace) -> None:
+    from .fact_setting import NewValue, set_fact
+
+    touched = set_fact(
+        root,
+        options.key,
+        NewValue(
+            options.value,
+            options.first_day,
+            options.source,
+            options.title,
+            options.read,
+            options.review_by,
+        ),
+    )
+    print(f"{touched.path}: {options.key} = {options.value}, {options.first_day} →")
+    print("用到它的网页 Pages that name it:")
+    for use in touched.uses:
+        print(f"  {use.path}:{use.line}")
+    print("要重印的 Prints that say it:")
+    for publication in touched.prints:
+        print(f"  {publication.id}: {' / '.join(publication.title.values())}")
+    print(
+        "请在这些网页的 changed: 里加一句。 Add a note under changed: on these pages."
+    )
+
+
+def _new(root: Path, options: argparse.Namespace) -> None:
+    from .new_pages import ask, new_pair
+
+    for path in new_pair(root, ask(root, options.topic, options.title, options.kind)):
+        print(path)
+
+
+def _record(root: Path, options: argparse.Namespace) -> None:
+    from .building import checked_library
+    from .content.published import record_published
+
+    for topic in record_published(checked_library(root, None)):
+        print(topic)
 
 
 def _build(root: Path, options: argparse.Namespace) -> None:

@@ -45,6 +45,27 @@ def test_the_value_in_force_on_the_day_is_told(fixture_site_on: SiteOn) -> None:
     assert rows(fixture_site_on(NOW), "en")["pay.hourly"] == "$17.95"
 
 
+COMING = {
+    "zh-Hans": "（到2026年9月30日为止；从2026年10月1日起$17.95）",
+    "zh-Hant": "（到2026年9月30日為止；從2026年10月1日起$17.95）",
+    "en": " (until September 30, 2026; from October 1, 2026: $17.95)",
+}
+
+
+@pytest.mark.parametrize("lang", COMING)
+def test_a_page_says_until_when_and_from_when_if_both_are_known(
+    fixture_site_on: SiteOn, lang: str
+) -> None:
+    page = fixture_site_on(BEFORE).page(lang, "work/pay")
+    told = [e.text_content() for e in page.xpath("//*[@class='fact-coming']")]
+    assert told and set(told) == {COMING[lang]}
+    assert (
+        not fixture_site_on(NOW)
+        .page(lang, "work/pay")
+        .xpath("//*[@class='fact-coming']")
+    )
+
+
 def test_a_page_can_name_the_value_of_another_day(fixture_site: BuiltSite) -> None:
     lead = fixture_site.page("en", "work/pay").xpath("string(//article/p[1])")
     assert "Two months ago it was $17.60" in lead

@@ -5,14 +5,21 @@ from pathlib import Path
 
 from ..content.library import Library, survey_library
 from ..content.problems import Problem
+from .addresses import ADDRESS_CHECKS
+from .due import DUE_CHECKS
 from .links import LINK_CHECKS
 from .pairs import PAIR_CHECKS
 from .references import REFERENCE_CHECKS
+from .sources import SOURCE_CHECKS
 
 Check = Callable[[Library], Iterator[Problem]]
 
-CHECKS: tuple[Check, ...] = (*PAIR_CHECKS, *LINK_CHECKS)
-DATA_CHECKS: tuple[Check, ...] = (*REFERENCE_CHECKS,)
+CHECKS: tuple[Check, ...] = (*PAIR_CHECKS, *LINK_CHECKS, *ADDRESS_CHECKS)
+DATA_CHECKS: tuple[Check, ...] = (
+    *REFERENCE_CHECKS,
+    *SOURCE_CHECKS,
+    *DUE_CHECKS,
+)
 """Those that say nothing true while a file of docs/data/ cannot be read."""
 
 

@@ -1,6 +1,5 @@
 """Checks of links: every page, section and file that a page links to exists."""
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
@@ -9,7 +8,7 @@ from urllib.parse import unquote
 
 from ..content.library import Library
 from ..content.pages import Page
-from ..content.problems import Problem
+from ..content.problems import Problem, nearest
 
 LINK = re.compile(
     r"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*(\S+)|(?:href|src)=\"([^\"]+)"
@@ -55,7 +54,7 @@ def _is_published(docs: Path, target: str) -> bool:
 def _no_page(
     page: Page, line: int, link: str, topic: str, pages: Iterable[str]
 ) -> Problem:
-    near = _nearest(topic, pages)
+    near = nearest(topic, pages)
     hint = posixpath.relpath(f"{near}.md", posixpath.dirname(page.topic) or ".")
     return Problem(
         page.path,
@@ -70,7 +69,7 @@ def _no_page(
 def _no_section(
     page: Page, line: int, link: str, anchor: str, anchors: Iterable[str]
 ) -> Problem:
-    near = _nearest(anchor, anchors)
+    near = nearest(anchor, anchors)
     return Problem(
         page.path,
         line,
@@ -79,10 +78,6 @@ def _no_section(
         + (f"; did you mean #{near}?" if near else ""),
         f"链接 {link} 没有这一节。" + (f"是不是 #{near}？" if near else ""),
     )
-
-
-def _nearest(word: str, words: Iterable[str]) -> str | None:
-    return next(iter(difflib.get_close_matches(word, sorted(words), 1)), None)
 
 
 def _links(page: Page) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..content.library import Library
 from ..content.pages import Page
 from ..content.problems import Problem
-from ..content.references import references, unknown_references
+from ..content.references import unknown_references
 
 PHONE = re.compile(
     r"(?<![\d-])(?:1[- .])?(?:\d{3}[- .]|\(\d{3}\) ?)\d{3}[- .]\d{4}(?!\d)"
@@ -128,30 +128,6 @@ def settings_name_contacts(library: Library) -> Iterator[Problem]:
         )
 
 
-def clinic_before_authority(library: Library) -> Iterator[Problem]:
-    """Where a page sends people to an authority, a confidential contact comes first."""
-    contacts = library.data.contacts
-    for page in _pages(library):
-        seen = False
-        for line, reference in references(page):
-            if reference.verb in ("fact", "cite"):
-                continue
-            for name in reference.names:
-                contact = contacts.get(name)
-                if contact is None:
-                    continue
-                seen = seen or contact.confidential
-                if contact.authority and not seen and contact.group != "emergency":
-                    yield Problem(
-                        page.path,
-                        line,
-                        "clinic-first",
-                        f"{name} is an authority; name a confidential clinic before it",
-                        f"{name} 是政府部门。请先写一个会保密的机构。",
-                        "warning",
-                    )
-
-
 def _pages(library: Library) -> Iterator[Page]:
     for topics in library.pages.values():
         yield from topics.values()
@@ -164,5 +140,4 @@ REFERENCE_CHECKS = (
     phones_from_contacts,
     contacts_in_every_language,
     settings_name_contacts,
-    clinic_before_authority,
 )

@@ -1,7 +1,7 @@
 """All of docs/data/, read once and checked against its schemas."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -17,6 +17,8 @@ from .yaml_files import parse_yaml, validate
 T = TypeVar("T")
 SearchWords = list[Annotated[list[str], Field(min_length=2)]]
 """Groups of everyday words that mean the same to a searcher."""
+Places = dict[str, tuple[str, int]]
+"""Where each entry stands: the file from the project's root, and the line."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Data:
     terms: Terms
     replacements: Replacements
     search_words: SearchWords
+    fact_places: Places = field(default_factory=dict)
+    contact_places: Places = field(default_factory=dict)
 
 
 def read_data(root: Path) -> Data:
@@ -43,36 +47,62 @@ def survey_data(root: Path) -> tuple[Data, list[Problem]]:
     folder = root / "docs/data"
     problems: list[Problem] = []
     facts: Facts = {}
+    fact_places: Places = {}
+    contact_places: Places = {}
     for path in sorted(folder.glob("facts*.yml")):
-        part = _read(path, root, Facts, {}, problems)
-        problems += _doubles(path, root, facts, part)
+        places: Places = {}
+        part = _read(path, root, Facts, {}, problems, places)
+        problems += _doubles(places, facts)
         facts |= part
-    contacts = _read(folder / "contacts.yml", root, Contacts, {}, problems)
+        fact_places |= places
+    contacts = _read(
+        folder / "contacts.yml", root, Contacts, {}, problems, contact_places
+    )
     terms = _read(folder / "terms.yml", root, Terms, [], problems)
     replacements = _read(folder / "traditional.yml", root, Replacements, [], problems)
     words = _read(folder / "search-words.yml", root, SearchWords, [], problems)
-    return Data(facts, contacts, terms, replacements, words), problems
+    data = Data(
+        facts, contacts, terms, replacements, words, fact_places, contact_places
+    )
+    return data, problems
 
 
 def _read(
-    path: Path, root: Path, schema: type[T], nothing: T, problems: list[Problem]
+    path: Path,
+    root: Path,
+    schema: type[T],
+    nothing: T,
+    problems: list[Problem],
+    places: Places | None = None,
 ) -> T:
-    """Return a file's data; a file that is absent holds nothing."""
+    """Return a file's data; a file that is absent holds nothing.
+
+    `places` is filled with the place of each of its entries.
+    """
     if not path.exists():
         return nothing
     try:
         document = parse_yaml(read_text(path, root), relative_path(path, root))
-        return nothing if document.value is None else validate(document, schema)
+        if document.value is None:
+            return nothing
+        value = validate(document, schema)
     except ContentError as error:
         problems += error.problems
         return nothing
+    if places is not None:
+        entries = document.value if isinstance(document.value, dict) else {}
+        places |= {
+            str(key): (document.path, document.line_of((key,))) for key in entries
+        }
+    return value
 
 
-def _doubles(path: Path, root: Path, known: Facts, part: Facts) -> Iterable[Problem]:
-    for key in known.keys() & part.keys():
+def _doubles(places: Places, known: Facts) -> Iterable[Problem]:
+    for key in sorted(known.keys() & places.keys()):
+        path, line = places[key]
         yield Problem(
-            relative_path(path, root),
-            1,
+            path,
+            line,
             "fact-twice",
             f"the fact {key} stands in another file too; keep one",
             f"数据 {key} 在另一个文件里也有。请只留一个。",

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -88,6 +88,18 @@ class Told:
     """Whether the official page itself was seen, not only a second-hand report."""
     due: bool
     """Whether the day to check it again has passed."""
+    next: "Coming | None" = None
+    """What takes its place, where that is known already."""
+
+
+@dataclass(frozen=True)
+class Coming:
+    """The value that follows the one in force."""
+
+    last_day: date
+    """Of the value in force."""
+    first_day: date
+    text: str
 
 
 def tell(fact: Fact, locale: str, language: Language, day: date) -> Told:
@@ -97,7 +109,17 @@ def tell(fact: Fact, locale: str, language: Language, day: date) -> Told:
     current = next((v for v in fact.values if v.holds_on(day)), None)
     if current is None:
         return Told(None, confirmed, due)
-    return Told(_format(fact, current.value, locale, language), confirmed, due)
+    later = [v for v in fact.values if v.valid_from and v.valid_from > day]
+    following = min(later, key=lambda v: v.valid_from or day, default=None)
+    coming = None
+    if following and following.valid_from:
+        coming = Coming(
+            current.valid_to or following.valid_from - timedelta(days=1),
+            following.valid_from,
+            _format(fact, following.value, locale, language),
+        )
+    text = _format(fact, current.value, locale, language)
+    return Told(text, confirmed, due, coming)
 
 
 def _format(fact: Fact, value: Decimal | date, locale: str, language: Language) -> str:

@@ -1,5 +1,6 @@
 """A problem: one finding that a writer should mend, in Chinese and English."""
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,11 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """Return the word that was probably meant, for a message; None if none is near."""
+    return next(iter(difflib.get_close_matches(word, sorted(words), 1)), None)
 
 
 def relative_path(path: Path, root: Path) -> str:

@@ -1,6 +1,5 @@
 """References: where a page names a fact or a contact, as in {{ esa.minimum_wage }}."""
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from datetime import date
 
 from .data import Data
 from .pages import Page
-from .problems import Problem
+from .problems import Problem, nearest
 
 REFERENCE = re.compile(r"\{\{(.*?)\}\}")
 VERBS = ("cite", "phone", "contact", "contacts")
@@ -67,7 +66,7 @@ def _misuse(
     about_facts = verb in ("fact", "cite")
     known = data.facts.keys() if about_facts else data.contacts.keys()
     if name not in known:
-        near = next(iter(difflib.get_close_matches(name, known, 1)), None)
+        near = nearest(name, known)
         zh_kind, en_kind = ("数据", "fact") if about_facts else ("联系人", "contact")
         yield Problem(
             path,

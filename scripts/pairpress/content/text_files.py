@@ -34,6 +34,14 @@ def read_text(path: Path, root: Path) -> str:
     return _decode(raw, name)
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a file, whole or not at all, with UTF-8 and plain line ends."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_text(text, encoding="utf-8", newline="\n")
+    fresh.replace(path)
+
+
 def _decode(raw: bytes, name: str) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _refusal(

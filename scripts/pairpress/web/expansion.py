@@ -8,9 +8,9 @@ from html import escape
 
 from ..content.contacts import Contact, Phone
 from ..content.data import Data
-from ..content.facts import Fact, tell
+from ..content.facts import Fact, Told, tell
 from ..content.languages import Language
-from ..content.pages import with_code
+from ..content.pages import HEADING, with_code
 from ..content.references import REFERENCE, Reference, parse_reference
 
 
@@ -25,6 +25,8 @@ class Expansion:
     sources: dict[str, list[Fact]] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
     """Facts whose value stands on the page already."""
+    announced: set[str] = field(default_factory=set)
+    """Facts of whose next value the section has told already."""
 
     def expand(self, markdown: str) -> str:
         """Return the page's Markdown with every reference replaced by HTML."""
@@ -35,12 +37,14 @@ class Expansion:
         return f"{body.rstrip()}\n\n{self._source_list()}" if self.sources else body
 
     def _line(self, line: str) -> str:
+        if HEADING.match(line):
+            self.announced.clear()
         return REFERENCE.sub(lambda match: self._one(parse_reference(match[1])), line)
 
     def _one(self, reference: Reference) -> str:
         name = reference.names[0]
         if reference.verb == "fact":
-            return self._value(name, reference.day or self.day)
+            return self._value(name, reference.day)
         if reference.verb == "cite":
             return "".join(self._mark(self.data.facts[n]) for n in reference.names)
         if reference.verb == "phone":
@@ -50,9 +54,10 @@ class Expansion:
             return self._inline(contacts[0])
         return self._blocks(contacts)
 
-    def _value(self, key: str, day: date) -> str:
+    def _value(self, key: str, asked: date | None) -> str:
+        """Tell the value of a day that the page asks for, else today's."""
         fact = self.data.facts[key]
-        told = tell(fact, self.locale, self.language, day)
+        told = tell(fact, self.locale, self.language, asked or self.day)
         words = self.language.words
         if told.text is None:
             return (
@@ -67,7 +72,20 @@ class Expansion:
             notes.append(words["due"].format(date=self.language.date(fact.review_by)))
         self.told.add(key)
         value = f'<span class="fact" data-fact="{key}">{escape(told.text)}</span>'
-        return value + self._mark(fact, notes)
+        coming = "" if asked else self._coming(key, told)
+        return value + self._mark(fact, notes) + coming
+
+    def _coming(self, key: str, told: Told) -> str:
+        """Return, once in a section, until when a value holds and what follows."""
+        if told.next is None or key in self.announced:
+            return ""
+        self.announced.add(key)
+        text = self.language.words["until_then"].format(
+            last=self.language.date(told.next.last_day),
+            first=self.language.date(told.next.first_day),
+            value=told.next.text,
+        )
+        return f'<span class="fact-coming">{escape(text)}</span>'
 
     def _mark(self, fact: Fact, notes: Iterable[str] = ()) -> str:
         """Return a source mark; notes are said beside its number."""

@@ -29,6 +29,10 @@ class Language:
     """At the end of a sentence."""
     brackets: str
     """Around a remark."""
+    claims: tuple[str, ...] = ()
+    """Patterns of a sentence that states a right, duty, deadline or eligibility."""
+    status: tuple[str, ...] = ()
+    """Words by which a page speaks of immigration status."""
 
     def date(self, value: Date) -> str:
         """Tell a day in full: 2026年10月1日, October 1, 2026."""
@@ -49,4 +53,5 @@ def language(code: str) -> Language:
     """Read the file of a language, such as zh.yml beside this module."""
     path = Path(__file__).parent / f"{code}.yml"
     data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return Language(**data)
+    lists = {key: tuple(v) for key, v in data.items() if isinstance(v, list)}
+    return Language(**(data | lists))

@@ -1,0 +1,64 @@
+"""Checks of addresses: a path once published keeps answering."""
+
+from collections.abc import Iterator
+
+from ..content.library import Library
+from ..content.problems import ContentError, Problem, nearest
+from ..content.published import FILE, read_published
+
+
+def published_paths_answer(library: Library) -> Iterator[Problem]:
+    """A topic that was published is there, or another page says moved_from: it."""
+    topics = {topic for locale in library.pages for topic in library.topics(locale)}
+    moved = {old for old, _, _ in _moved(library)}
+    try:
+        published = read_published(library.site.root)
+    except ContentError as error:
+        yield from error.problems
+        return
+    for topic, line in published.lines.items():
+        if topic not in topics | moved:
+            near = nearest(topic, topics) or "…"
+            yield Problem(
+                FILE,
+                line,
+                "vanished",
+                f"{topic} was published and is gone; put it back, or write "
+                f"moved_from: [{topic}] on the page that took its place ({near}?)",
+                f"{topic} 发布过，现在没有了。请放回来；搬走了，就在新的那一页写 "
+                f"moved_from: [{topic}]（是 {near} 吗？）",
+            )
+
+
+def moved_from_elsewhere(library: Library) -> Iterator[Problem]:
+    """What a page moved from is no page any more, and moved to one place."""
+    topics = {topic for locale in library.pages for topic in library.topics(locale)}
+    owner: dict[str, str] = {}
+    for old, topic, path in _moved(library):
+        if old in topics:
+            yield Problem(
+                path,
+                1,
+                "moved-from-page",
+                f"moved_from: {old} is still a page; delete it there, or the line here",
+                f"moved_from：{old} 这一页还在。请删那一页，或删这一行。",
+            )
+        elif owner.setdefault(old, topic) != topic:
+            yield Problem(
+                path,
+                1,
+                "moved-twice",
+                f"moved_from: {old} stands on {owner[old]} too; keep one",
+                f"moved_from：{owner[old]} 也写了 {old}。请只留一处。",
+            )
+
+
+def _moved(library: Library) -> Iterator[tuple[str, str, str]]:
+    """Yield each old topic with the topic and file that name it."""
+    for pages in library.pages.values():
+        for topic, page in pages.items():
+            for old in page.front.moved_from:
+                yield old, topic, page.path
+
+
+ADDRESS_CHECKS = (published_paths_answer, moved_from_elsewhere)
