@@ -16,7 +16,14 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     try:
-        return int(options.command(Path.cwd(), options) or 0)
+        code = int(options.command(Path.cwd(), options) or 0)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader has gone, as in `scripts/check | head`: there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return 130
     except ContentError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -59,6 +66,14 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(command=_build)
 
     check = verbs.add_parser("check", help="say what a writer should mend")
+    check.add_argument(
+        "--external",
+        action="store_true",
+        help="only links to other sites, over the net",
+    )
+    check.add_argument(
+        "--summary", type=Path, metavar="FILE", help="add the problems as Markdown"
+    )
     check.set_defaults(command=_check)
 
     serve = verbs.add_parser("serve", help="live preview while writing")
@@ -154,15 +169,9 @@ def _build(root: Path, options: argparse.Namespace) -> None:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    from .checks import check_project
+    from .checking import check_all, tell
 
-    _, problems = check_project(root)
-    for problem in problems:
-        print(problem)
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
-    print(f"{errors} 个错误，{warnings} 个提醒。 {errors} errors, {warnings} warnings.")
-    return 1 if errors else 0
+    return tell(check_all(root, external=options.external), options.summary)
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:

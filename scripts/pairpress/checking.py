@@ -1,0 +1,83 @@
+"""`check`: tells the problems of a project at the keyboard, on GitHub, in a file."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from .checks import check_project
+from .content.problems import Problem
+
+
+def check_all(root: Path, *, external: bool = False) -> list[Problem]:
+    """Return every problem of a project, or of its links to other sites."""
+    library, problems = check_project(root)
+    if external:
+        from .checks.external import links_elsewhere_answer  # asks other sites
+
+        return sorted(set(links_elsewhere_answer(library)))
+    return problems
+
+
+def tell(problems: list[Problem], summary: Path | None = None) -> int:
+    """Print the problems; return the exit code, 1 if any is an error.
+
+    Within a GitHub workflow each is an annotation on its line too. `summary` is a file
+    that gets them as Markdown, for a comment or an issue.
+    """
+    for problem in problems:
+        print(problem)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            print(annotation(problem))
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    print(f"{errors} 个错误，{warnings} 个提醒。 {errors} errors, {warnings} warnings.")
+    if summary:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(markdown(problems))
+    return 1 if errors else 0
+
+
+def annotation(problem: Problem) -> str:
+    """Return a workflow command that marks the line of a problem.
+
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    text = _escape(f"{problem.zh}\n{problem.en}")
+    path = _escape(problem.path).replace(":", "%3A").replace(",", "%2C")
+    where = f"file={path},line={problem.line},title={problem.rule}"
+    return f"::{problem.severity} {where}::{text}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def markdown(problems: list[Problem]) -> str:
+    """Return the problems as Markdown: errors open, warnings folded."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    warnings = [problem for problem in problems if problem.severity == "warning"]
+    if not problems:
+        return "✓ 没有要改的。 Nothing to mend.\n"
+    text = ""
+    if errors:
+        text += f"### 要改 To mend ({len(errors)})\n\n{_rows(errors)}\n"
+    if warnings:
+        title = f"提醒 Warnings ({len(warnings)})"
+        text += (
+            f"<details><summary>{title}</summary>\n\n{_rows(warnings)}\n</details>\n"
+        )
+    return text
+
+
+def _rows(problems: Iterable[Problem]) -> str:
+    return "".join(
+        f"- `{p.path}:{p.line}` {_plain(p.zh)}<br>{_plain(p.en)} (`{p.rule}`)\n"
+        for p in problems
+    )
+
+
+def _plain(text: str) -> str:
+    """Return a text that Markdown shows as it is: it may quote what a page says."""
+    for sign in "\\`*_{}[]<>#|@":
+        text = text.replace(sign, "\\" + sign)
+    return text
