@@ -1,0 +1,26 @@
+#!/bin/sh
+# Write down the agreements whose boxes are ticked in $BODY, and commit them on BRANCH.
+# Usage: agree-ticked.sh BRANCH   (from a clean checkout of main; ACTOR and GH_TOKEN are set)
+set -eu
+branch=$1
+remote=${PUSH_URL:-https://x-access-token:$GH_TOKEN@github.com/$GITHUB_REPOSITORY}
+git fetch --quiet --depth 1 "$remote" "refs/heads/$branch"
+head=$(git rev-parse FETCH_HEAD)
+# The branch's content, with main's program.
+git rm -r --quiet --cached docs print
+rm -rf docs print/publications
+git checkout --quiet "$head" -- docs mkdocs.yml print
+printf '%s\n' "$BODY" | scripts/run agree --ticked - --by "GitHub @$ACTOR"
+records=docs/data/agreed
+[ -d "$records" ] || exit 0
+kept=$(mktemp -d)
+cp -R "$records/." "$kept"
+git switch --quiet --force --detach "$head"
+mkdir -p "$records"
+cp -R "$kept/." "$records"
+git add "$records"
+git diff --cached --quiet && exit 0
+git -c user.name='github-actions[bot]' \
+  -c user.email='41898282+github-actions[bot]@users.noreply.github.com' \
+  commit --quiet --message '两边看过，意思一样 Both languages read and agreed'
+git push --quiet "$remote" "HEAD:refs/heads/$branch"
