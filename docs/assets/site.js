@@ -126,7 +126,17 @@
     if (/[?&]q=/.test(location.search)) fetchSearch();
   };
 
+  /* The page left is not one step back; the history keeps it all the same. */
+  const leave = (event) => {
+    const link = event.target.closest && event.target.closest(".exit");
+    if (!link) return;
+    event.preventDefault();
+    document.documentElement.hidden = true;
+    location.replace(link.href);
+  };
+
   document.addEventListener("click", keepSection);
+  document.addEventListener("click", leave);
   readySearch();
   offerRemembered();
   offerLikely();

@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field
 
+from .cards import Cards
 from .contacts import Contacts
 from .facts import Facts
 from .problems import ContentError, Problem, relative_path
@@ -30,6 +31,7 @@ class Data:
     terms: Terms
     replacements: Replacements
     search_words: SearchWords
+    cards: Cards = field(default_factory=list)
     fact_places: Places = field(default_factory=dict)
     contact_places: Places = field(default_factory=dict)
 
@@ -61,8 +63,16 @@ def survey_data(root: Path) -> tuple[Data, list[Problem]]:
     terms = _read(folder / "terms.yml", root, Terms, [], problems)
     replacements = _read(folder / "traditional.yml", root, Replacements, [], problems)
     words = _read(folder / "search-words.yml", root, SearchWords, [], problems)
+    cards = _read(folder / "cards.yml", root, Cards, [], problems)
     data = Data(
-        facts, contacts, terms, replacements, words, fact_places, contact_places
+        facts,
+        contacts,
+        terms,
+        replacements,
+        words,
+        cards,
+        fact_places,
+        contact_places,
     )
     return data, problems
 

@@ -44,7 +44,17 @@ class FrontMatter(_Strict):
     changed: list[Change] = Field(min_length=1)
     handout: bool | list[str] = False
     """True: the page is a handout; or only the sections with these ids."""
-    template: Literal["home.html", "a-z.html", "downloads.html"] | None = None
+    template: (
+        Literal[
+            "home.html",
+            "a-z.html",
+            "downloads.html",
+            "glossary.html",
+            "news.html",
+            "cards.html",
+        ]
+        | None
+    ) = None
     words: list[str] = []
     """Everyday words by which search finds the page too."""
     reviewed: dict[str, Review] = {}
@@ -85,6 +95,8 @@ class Page:
     body: str
     body_line: int
     """The file's line on which the body begins."""
+    text: str = ""
+    """The whole file, with its front matter."""
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield the body's lines with their numbers, without fenced code."""
@@ -128,7 +140,7 @@ def read_page(path: Path, root: Path, locale: str) -> Page:
     document, body, body_line = split_front_matter(text, name)
     front = validate(document, FrontMatter)
     topic = topic_of(path, root / "docs" / locale)
-    return Page(topic, locale, name, front, body, body_line)
+    return Page(topic, locale, name, front, body, body_line, text)
 
 
 def split_front_matter(text: str, name: str) -> tuple[Yaml, str, int]:

@@ -53,6 +53,8 @@ class _Extra(BaseModel):
     emergency: list[str] = Field(min_length=1)
     free_help: list[str]
     feedback: str | None = None
+    exit: str | None = Field(None, pattern=r"^https://\S+$")
+    """Where a page leads that readers may have to leave quickly: a harmless site."""
     editions: list[EditionSettings]
 
 

@@ -16,7 +16,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..content.clock import today
-from ..content.collation import group_label, sort_key
 from ..content.data import Data, read_data
 from ..content.languages import language
 from ..content.pages import read_page
@@ -24,6 +23,7 @@ from ..content.problems import ContentError
 from ..content.references import unknown_references
 from ..content.site import Site, read_site
 from .expansion import Expansion
+from .listings import grouped, grouped_terms, newest
 from .lists import plain_lists
 from .page_context import menu, page_context, site_context
 from .views import print_view
@@ -67,6 +67,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals.update(site_context(site, data))
     env.globals["menu"] = menu
     env.filters["grouped"] = grouped
+    env.filters["grouped_terms"] = functools.partial(grouped_terms, site=site)
+    env.filters["newest"] = newest
     return env
 
 
@@ -91,18 +93,6 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
         target = Path(folder) / edition.lang / f"{page.meta['topic']}.html"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(view, encoding="utf-8")
-
-
-def grouped(pages: list[Page], collation: str) -> list[tuple[str, list[Page]]]:
-    """Return pages under the headings of an A–Z list, in the order of an edition."""
-    keyed = sorted(
-        ((*sort_key(str(page.title), collation), page) for page in pages),
-        key=lambda entry: entry[:2],
-    )
-    groups: dict[str, list[Page]] = {}
-    for label, _, page in keyed:
-        groups.setdefault(group_label(label, collation), []).append(page)
-    return list(groups.items())
 
 
 def _locale(page: Page) -> str:

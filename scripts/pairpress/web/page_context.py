@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..content.addresses import address, path_of
+from ..content.cards import Card
 from ..content.data import Data
 from ..content.languages import language
 from ..content.pages import FrontMatter
@@ -35,6 +36,10 @@ def site_context(site: Site, data: Data) -> dict[str, Any]:
     return {
         "site": site,
         "contacts": data.contacts,
+        "facts": data.facts,
+        "terms": data.terms,
+        "show_cards": cards_by_group(data),
+        "shown_locale": site.locales[-1],
         "phone_link": phone_link,
         "all_words": {locale: language(locale).words for locale in site.locales},
         "in_edition": lambda edition: words_in(edition, data),
@@ -67,6 +72,14 @@ def alternates(
         Alternate(e, path_of(e, topic), address(site, e, topic), e == edition)
         for e in site.editions
     )
+
+
+def cards_by_group(data: Data) -> dict[str, list[Card]]:
+    """Return the cards to show, by group in the order of the file."""
+    groups: dict[str, list[Card]] = {}
+    for card in data.cards:
+        groups.setdefault(card.group, []).append(card)
+    return groups
 
 
 def menu(pages: list[Any]) -> tuple[MenuPart, ...]:

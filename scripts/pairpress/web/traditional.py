@@ -77,6 +77,7 @@ def convert_site(
                 rebase_links(root, Rebase(page, own, depth))
                 move_addresses(root, site, source, edition, topic)
                 say_converted(root, edition, front, convert)
+                say_terms(root)
                 sort_again(root, edition)
                 target = folder / edition.path / folder_of(topic) / "index.html"
                 write_html(target, root)
@@ -179,6 +180,14 @@ def say_converted(
     )
     for slot in root.xpath('//*[@data-slot="review"]'):
         slot.text = convert(said)
+
+
+def say_terms(root: Element) -> None:
+    """Put in the Traditional words of the glossary that conversion does not give."""
+    for item in root.xpath("//li[@data-traditional]"):
+        word = item.attrib.pop("data-traditional")
+        item.set("data-sort", word)
+        item.find("strong").text = word
 
 
 def sort_again(root: Element, edition: EditionSettings) -> None:

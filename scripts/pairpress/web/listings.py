@@ -1,0 +1,75 @@
+"""Lists that the templates make: pages and terms in A–Z order, pages by date."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from ..content.collation import group_label, sort_key
+from ..content.site import Site
+from ..content.terms import Term
+
+T = TypeVar("T")
+Groups = list[tuple[str, list[T]]]
+"""(heading, entries), as in ("B", [...])."""
+
+
+@dataclass(frozen=True)
+class TermEntry:
+    """A term as one edition's glossary lists it."""
+
+    word: str
+    other: str
+    other_lang: str
+    traditional: str | None
+    """The word's Traditional form, where conversion does not give it."""
+
+
+def grouped(pages: Iterable[Any], collation: str) -> Groups[Any]:
+    """Return pages (MkDocs' own) under the headings of an A–Z list."""
+    return _grouped(pages, lambda page: str(page.title), collation)
+
+
+def grouped_terms(
+    terms: Iterable[Term], locale: str, collation: str, site: Site
+) -> Groups[TermEntry]:
+    """Return the terms under the headings of a glossary in a language.
+
+    Each stands once in each list: of two with the same word the last one counts.
+    """
+    main = site.locales[0]
+    others = [other for other in site.locales if other != locale]
+    other_lang = site.written(others[0] if others else locale).lang
+    entries = {}
+    for term in terms:
+        word, other = (term.zh, term.en) if locale == main else (term.en, term.zh)
+        traditional = term.traditional if locale == main else None
+        entries[word] = TermEntry(word, other, other_lang, traditional)
+    return _grouped(entries.values(), lambda entry: entry.word, collation)
+
+
+def newest(pages: Iterable[Any], index: str) -> list[Any]:
+    """Return the pages in an index page's folder, the one changed last first."""
+    folder = index.removesuffix("index")
+    below = [
+        page
+        for page in pages
+        if page.meta["topic"].startswith(folder) and page.meta["topic"] != index
+    ]
+    return sorted(below, key=_changed, reverse=True)
+
+
+def _changed(page: Any) -> Any:
+    return max(change.date for change in page.meta["front"].changed)
+
+
+def _grouped(
+    entries: Iterable[T], word: Callable[[T], str], collation: str
+) -> Groups[T]:
+    keyed = sorted(
+        ((*sort_key(word(entry), collation), entry) for entry in entries),
+        key=lambda keyed: keyed[:2],
+    )
+    groups: dict[str, list[T]] = {}
+    for label, _, entry in keyed:
+        groups.setdefault(group_label(label, collation), []).append(entry)
+    return list(groups.items())
