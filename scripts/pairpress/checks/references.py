@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ..content.library import Library
 from ..content.pages import Page
-from ..content.problems import Problem
+from ..content.problems import Problem, nearest
 from ..content.references import unknown_references
 
 PHONE = re.compile(
@@ -128,6 +128,33 @@ def settings_name_contacts(library: Library) -> Iterator[Problem]:
         )
 
 
+def cards_are_whole(library: Library) -> Iterator[Problem]:
+    """A card to show speaks every language, and cites only facts that are there."""
+    path = "docs/data/cards.yml"
+    for card in library.data.cards:
+        for locale in library.site.locales:
+            if locale not in card.say:
+                yield Problem(
+                    path,
+                    1,
+                    "missing-language",
+                    f"{card.id}: say is missing in {locale}",
+                    f"{card.id}：缺少 {locale} 的 say。",
+                )
+        for key in card.cite:
+            if key not in library.data.facts:
+                near = nearest(key, library.data.facts)
+                yield Problem(
+                    path,
+                    1,
+                    "unknown-name",
+                    f"{card.id}: there is no fact “{key}”"
+                    + (f"; did you mean “{near}”?" if near else ""),
+                    f"{card.id}：没有数据“{key}”。"
+                    + (f"是不是“{near}”？" if near else ""),
+                )
+
+
 def _pages(library: Library) -> Iterator[Page]:
     for topics in library.pages.values():
         yield from topics.values()
@@ -140,4 +167,5 @@ REFERENCE_CHECKS = (
     phones_from_contacts,
     contacts_in_every_language,
     settings_name_contacts,
+    cards_are_whole,
 )
