@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import page as pdf_ua
@@ -125,3 +125,44 @@ def headings(site: BuiltSite, lang: str, entry: Entry, printed: str) -> list[str
     found = site.page(lang, topic).xpath("//article/h2") if topic else []
     told = [str(heading.text_content()) for heading in found]
     return [heading for heading in told if squeezed(heading) in printed]
+
+
+def test_a_discreet_title_stands_on_paper_too(
+    project: Path, run: Callable[..., int]
+) -> None:
+    for locale, word in (("zh", "生活资料"), ("en", "Everyday")):
+        page = project / f"docs/{locale}/help/index.md"
+        text = page.read_text(encoding="utf-8")
+        text = text.replace("icon: help", f"icon: help\nexit: true\ndiscreet: {word}")
+        page.write_text(text, encoding="utf-8")
+    assert run(project, "print", "help-index") == 0
+    for edition, word, own in (
+        ("zh-Hans", "生活资料", "现在找人帮忙"),
+        ("zh-Hant", "生活資料", "現在找人幫忙"),
+        ("en", "Everyday", "Get help now"),
+    ):
+        document = pypdfium2.PdfDocument(project / f"proof/help-index.{edition}.pdf")
+        text = text_of(project / f"proof/help-index.{edition}.pdf")
+        assert word in text and squeezed(own) not in text
+        assert document.get_metadata_value("Title") == word
+
+
+def test_a_picture_is_printed_where_its_page_shows_it(
+    project: Path, run: Callable[..., int]
+) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="300" '
+        'height="300"><rect width="9" height="9" fill="#00f"/></svg>'
+    )
+    (project / "docs/assets/blue.svg").write_text(drawing)
+    for locale in ("zh", "en"):
+        page = project / f"docs/{locale}/help/index.md"
+        with page.open("a", encoding="utf-8") as file:
+            file.write("\n![blue](../../assets/blue.svg)\n")
+    assert run(project, "print", "help-index") == 0
+    for edition in ("zh-Hans", "zh-Hant", "en", "zh-Hans+en"):
+        document = pypdfium2.PdfDocument(project / f"proof/help-index.{edition}.pdf")
+        image = document[len(document) - 1].render(scale=0.5).to_pil()
+        assert any(
+            b > 200 and r < 60 for _, (r, _, b) in image.getcolors(1_000_000) or []
+        )

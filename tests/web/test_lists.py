@@ -4,7 +4,7 @@ import pytest
 from lxml import html
 from markdown import markdown
 
-from pairpress.web.lists import plain_lists
+from pairpress.web.lists import plain_lists, to_fill_in
 from site_files import BuiltSite
 
 
@@ -46,6 +46,15 @@ def test_a_line_that_begins_with_a_year_is_no_list() -> None:
 def test_a_list_in_a_warning_stays_in_it() -> None:
     text = '!!! warning "w"\n    - a\n        - b\n    - c\n\nd'
     assert shape(text) == "div(w ul(a ul(b) c)) d"
+
+
+def test_an_item_may_have_a_box_to_tick() -> None:
+    text = "Bring:\n- [ ] **health** card\n- [ ] [x](y.md)\n- plain\n- a [ ] b"
+    rendered = markdown(plain_lists(text), extensions=["mdx_truly_sane_lists"])
+    items = html.fromstring(to_fill_in(rendered)).xpath("//li")
+    assert [item.get("class") for item in items] == ["task", "task", None, None]
+    told = [item.text_content() for item in items]
+    assert told == ["health card", "x", "plain", "a [ ] b"]
 
 
 def test_code_is_left_as_it_is() -> None:

@@ -30,6 +30,8 @@ class Book(_Strict):
     """Topics; each becomes a numbered chapter."""
     glossary: bool = False
     """Whether a last chapter lists the terms of docs/data/terms.yml."""
+    index: bool = False
+    """Whether terms and contacts are listed at the end with their pages."""
 
 
 @dataclass(frozen=True)

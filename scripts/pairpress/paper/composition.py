@@ -15,6 +15,7 @@ from ..content.library import Library
 from ..content.publications import Publication, Version, versions
 from ..content.site import EditionSettings
 from ..content.words import words_in
+from .book_index import Place, book_index, place_of
 from .jobs import PrintJob
 from .qr import qr_svg
 from .side_by_side import Row, rows
@@ -48,6 +49,8 @@ class Chapter:
     titles: tuple[tuple[str, str, str], ...]
     """(language tag, id, title)"""
     rows: tuple[Row, ...]
+    places: tuple[Place, ...]
+    """Its sections in the first language, for the index."""
 
 
 def compose_all(library: Library, views: Path) -> Iterator[Composed]:
@@ -94,7 +97,7 @@ def compose(
     if publication.book:
         context |= _book(library, views, publication, editions)
     else:
-        context |= _handout(library, views, publication, editions)
+        context |= _handout(views, publication, editions, titles)
     template = environment.get_template(f"{publication.kind}.html")
     document = template.render(**context)
     return Composed(
@@ -137,12 +140,15 @@ def _environment(templates: Path) -> Environment:
 
 
 def _handout(
-    library: Library,
     views: Path,
     publication: Publication,
     editions: tuple[EditionSettings, ...],
+    titles: list[str],
 ) -> dict[str, object]:
-    """Return a handout's headings and its sections, row by row."""
+    """Return a handout's headings and its sections, row by row.
+
+    A discreet title stands for the page's own, which stay where it is offered.
+    """
     pages = [read_view(views, e.lang, publication.page) for e in editions]
     columns = []
     for edition, view in zip(editions, pages, strict=True):
@@ -155,7 +161,11 @@ def _handout(
             ]
         )
     return {
-        "headings": [(view.lang, view.heading) for view in pages],
+        "titles": [
+            (view.lang, view.discreet or title)
+            for view, title in zip(pages, titles, strict=True)
+        ],
+        "headings": [(view.lang, view.discreet or view.heading) for view in pages],
         "rows": rows(editions, columns),
     }
 
@@ -184,6 +194,11 @@ def _book(
         "subtitles": subtitles,
         "chapters": chapters,
         "glossary": glossary(library, editions[0]) if publication.book.glossary else [],
+        "index": book_index(
+            library, editions[0], [place for c in chapters for place in c.places]
+        )
+        if publication.book.index
+        else [],
     }
 
 
@@ -202,7 +217,8 @@ def _chapter(
         anchors = Anchors(chapters[view.url], chapters)
         sections.append([for_paper(part, view, anchors) for part in view.sections])
         titles.append((view.lang, f"{anchors.prefix}title", view.heading))
-    return Chapter(number, tuple(titles), rows(editions, sections))
+    places = tuple(place_of(section, titles[0][1]) for section in sections[0])
+    return Chapter(number, tuple(titles), rows(editions, sections), places)
 
 
 def _prefix(edition: EditionSettings, editions: tuple[EditionSettings, ...]) -> str:

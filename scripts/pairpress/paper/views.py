@@ -35,6 +35,8 @@ class View:
     """The short title, for running feet."""
     heading: str
     """The page's own first heading."""
+    discreet: str
+    """What a handout says for its title and heading; "": those."""
     url: str
     sections: tuple[Section, ...]
     """The lead first (its id is ""), then the sections in order."""
@@ -59,6 +61,7 @@ def read_view(folder: Path, lang: str, topic: str) -> View:
         lang=lang,
         title=root.findtext(".//title"),
         heading=heading.text_content().strip(),
+        discreet=root.find('.//meta[@name="discreet"]').get("content"),
         url=root.find('.//link[@rel="canonical"]').get("href"),
         sections=tuple(_sections(main)),
     )

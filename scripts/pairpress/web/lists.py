@@ -15,6 +15,20 @@ ITEM = re.compile(r"( *)([-*+]|\d+[.)]) +\S")
 BEGINS = re.compile(r" *([-*+]|1[.)]) ")
 """Items that may follow a paragraph line at once; “2026. …” may be a wrapped line."""
 
+TASK = re.compile(r"<li>(\s*(?:<p>)?)\[ \]\s+")
+"""An item that begins with a box to tick, as it is rendered."""
+
+BLANK = re.compile(r"<td>\s*</td>")
+
+
+def to_fill_in(html: str) -> str:
+    """Return a rendered page with what is filled in by hand marked for its style.
+
+    These are items with a box to tick, and empty cells of a table. A box of a form
+    would promise that the page remembers it.
+    """
+    return BLANK.sub('<td class="blank"></td>', TASK.sub(r'<li class="task">\1', html))
+
 
 def plain_lists(markdown: str) -> str:
     """Return the Markdown with every list in the form that Python-Markdown reads."""

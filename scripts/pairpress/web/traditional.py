@@ -34,7 +34,9 @@ TEXT_ATTRIBUTES = (
     "data-sort",
 )
 LINK_ATTRIBUTES = ("href", "src", "action", "poster", "data-script")
-TEXT_METAS = frozenset({"description", "og:title", "og:description", "changed"})
+TEXT_METAS = frozenset(
+    {"description", "og:title", "og:description", "changed", "discreet"}
+)
 
 
 @dataclass(frozen=True)
@@ -69,18 +71,30 @@ def convert_site(
             source = site.written(edition.locale)
             own = frozenset(source.path + folder_of(topic) for topic in fronts)
             for topic, front in fronts.items():
-                page = source.path + folder_of(topic)
-                root = read_html(folder / page / "index.html")
-                convert = converter(edition, data, front.traditional)
-                convert_document(root, source, edition, convert)
-                depth = edition.path.count("/") - source.path.count("/")
-                rebase_links(root, Rebase(page, own, depth))
-                move_addresses(root, site, source, edition, topic)
-                say_converted(root, edition, front, convert)
-                say_terms(root)
-                sort_again(root, edition)
-                target = folder / edition.path / folder_of(topic) / "index.html"
-                write_html(target, root)
+                root = read_html(folder / path_of(source, topic) / "index.html")
+                convert_page(root, site, data, edition, topic, front, own)
+                write_html(folder / path_of(edition, topic) / "index.html", root)
+
+
+def convert_page(
+    root: Element,
+    site: Site,
+    data: Data,
+    edition: EditionSettings,
+    topic: str,
+    front: FrontMatter,
+    own: frozenset[str],
+) -> None:
+    """Make a page that of a converted edition, in place; `own` as in Rebase."""
+    source = site.written(edition.locale)
+    convert = converter(edition, data, front.traditional)
+    convert_document(root, source, edition, convert)
+    depth = edition.path.count("/") - source.path.count("/")
+    rebase_links(root, Rebase(path_of(source, topic), own, depth))
+    move_addresses(root, site, source, edition, topic)
+    say_converted(root, edition, front, convert)
+    say_terms(root)
+    sort_again(root, edition)
 
 
 def convert_views(
