@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "checks": {"checks", "content"},
     "web": {"web", "content"},
     "paper": {"paper", "content"},
+    "report": {"report", "checks", "content"},
 }
 EVERYWHERE = {"pydantic", "pydantic_core", "lxml", "jinja2", "markupsafe"}
 """Values, documents and templates: light, and each room has its own."""

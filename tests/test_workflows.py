@@ -148,3 +148,41 @@ def test_staff_are_told_to_name_nobody_in_public() -> None:
     for path in FORMS:
         if path.stem != "config":
             assert "Write nobody’s name" in path.read_text(encoding="utf-8")
+
+
+def test_a_ticked_box_becomes_a_record_on_the_requests_branch(
+    clone: Path, script: Script, tmp_path: Path
+) -> None:
+    remote = tmp_path / "remote.git"
+    git(clone, "switch", "-qc", "edit")
+    for locale in ("zh", "en"):
+        page = clone / f"docs/{locale}/help/index.md"
+        page.write_text(page.read_text(encoding="utf-8") + "\n911\n", encoding="utf-8")
+    git(clone, "commit", "-qam", "edit")
+    git(clone, "push", "-q", str(remote), "edit")
+    changed = ["docs/zh/help/index.md", "docs/en/help/index.md"]
+    offer = subprocess.run(
+        ["scripts/run", "agree", "--offer", "--changed", *changed],
+        cwd=clone,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "scripts")},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert "- [ ]" in offer
+    git(clone, "switch", "-q", "main")
+    ticked = offer.replace("- [ ]", "- [x]")
+    script("agree-ticked.sh", "edit", BODY=ticked, ACTOR="someone")
+    record = git(remote, "show", "edit:docs/data/agreed/help/index.json")
+    assert "911" in record and "GitHub @someone" in record
+    files = git(remote, "diff", "--name-only", "main", "edit").split()
+    assert files == ["docs/data/agreed/help/index.json", *sorted(changed)]
+
+
+def test_a_box_that_is_not_ticked_changes_nothing(
+    clone: Path, script: Script, tmp_path: Path
+) -> None:
+    remote = tmp_path / "remote.git"
+    git(clone, "push", "-q", str(remote), "main:edit")
+    script("agree-ticked.sh", "edit", BODY="- [ ] `help/index`", ACTOR="someone")
+    assert git(remote, "rev-parse", "edit") == git(remote, "rev-parse", "main")

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -45,6 +44,7 @@ def _expected() -> tuple[type[Exception], ...]:
     names = (
         ("pairpress.publishing", "CannotPublish"),
         ("pairpress.web.mkdocs_build", "BuildFailed"),
+        ("pairpress.web.preview.server", "CannotPreview"),
         ("pairpress.paper.printing", "CannotPrint"),
     )
     return tuple(
@@ -74,10 +74,14 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--summary", type=Path, metavar="FILE", help="add the problems as Markdown"
     )
+    check.add_argument(
+        "--fix", action="store_true", help="mend what is mechanical, show what changed"
+    )
     check.set_defaults(command=_check)
 
     serve = verbs.add_parser("serve", help="live preview while writing")
-    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--port", type=int, default=8000, help="0: any that is free")
+    serve.add_argument("--open", action="store_true", help="open it in the browser")
     serve.set_defaults(command=_serve)
 
     fact = verbs.add_parser("fact", help="change a fact from a day on")
@@ -88,6 +92,13 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--title", action="append", default=[], metavar="LANGUAGE=TITLE")
     new.add_argument("--kind", help="page, handout, news …")
     new.set_defaults(command=_new)
+
+    agree = verbs.add_parser("agree", help="note that both halves say the same")
+    _agree_options(agree)
+
+    report = verbs.add_parser("report", help="write one page on how everything stands")
+    report.add_argument("--out", type=Path, default=Path("report.html"), metavar="FILE")
+    report.set_defaults(command=_report)
 
     record = verbs.add_parser(
         "record", help="note what is published (the publish workflow does)"
@@ -116,6 +127,38 @@ def _fact_options(parser: argparse.ArgumentParser) -> None:
         "--read", action="store_true", help="I have read the official page today"
     )
     parser.set_defaults(command=_set_fact)
+
+
+def _agree_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("topics", nargs="*", metavar="TOPIC", help="such as work/tips")
+    parser.add_argument("--all", action="store_true", help="every topic")
+    parser.add_argument(
+        "--by", default="staff", metavar="ROLE", help="who has read them, not a name"
+    )
+    parser.add_argument("--list", action="store_true", help="tell how topics stand")
+    parser.add_argument(
+        "--offer", action="store_true", help="print boxes for a pull request"
+    )
+    parser.add_argument(
+        "--changed", nargs="*", metavar="FILE", help="offer only topics of these files"
+    )
+    parser.add_argument(
+        "--ticked", metavar="FILE", help="agree what is ticked there; - is the input"
+    )
+    parser.set_defaults(command=_agree)
+
+
+def _agree(root: Path, options: argparse.Namespace) -> int:
+    from .agreeing import run
+
+    return run(root, options)
+
+
+def _report(root: Path, options: argparse.Namespace) -> None:
+    from .report.page import write_report
+
+    write_report(root, options.out)
+    print(options.out)
 
 
 def _set_fact(root: Path, options: argparse.Namespace) -> None:
@@ -171,13 +214,24 @@ def _build(root: Path, options: argparse.Namespace) -> None:
 def _check(root: Path, options: argparse.Namespace) -> int:
     from .checking import check_all, tell
 
+    if options.fix:
+        _fix(root)
     return tell(check_all(root, external=options.external), options.summary)
 
 
-def _serve(root: Path, options: argparse.Namespace) -> int:
-    address = f"127.0.0.1:{options.port}"
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", address]
-    return subprocess.call(command, cwd=root)
+def _fix(root: Path) -> None:
+    from .checks.mending import mend_project
+
+    mended = mend_project(root)
+    for file in mended:
+        print(file.diff)
+    print(f"改好了 {len(mended)} 个文件。 {len(mended)} files mended.\n")
+
+
+def _serve(root: Path, options: argparse.Namespace) -> None:
+    from .previewing import preview
+
+    preview(root, options.port, options.open)
 
 
 def _print(root: Path, options: argparse.Namespace) -> int:

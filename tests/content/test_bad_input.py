@@ -121,5 +121,5 @@ def test_a_warning_does_not_stop_the_build(
         spoil(published, {"replace": {page: swap}})
     assert run(published, "check") == 0
     told = capsys.readouterr().out
-    assert "docs/en/work/pay.md:47: [warning 提醒]" in told
+    assert "docs/en/work/pay.md:48: [warning 提醒]" in told
     assert run(published, "build", "--only", "web") == 0

@@ -72,7 +72,7 @@ def test_an_element_in_the_pages_language_changes_with_it(
     fixture_site: BuiltSite,
 ) -> None:
     article = fixture_site.page("zh-Hant", "work/pay").find(".//article")
-    assert article.xpath(".//b[@lang='zh-Hant']/text()") == ["國語"]
+    assert article.xpath(".//span[@lang='zh-Hant']/text()") == ["國語"]
     assert not article.xpath(".//*[@lang='zh-Hans']")
 
 

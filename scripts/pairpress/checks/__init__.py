@@ -6,19 +6,49 @@ from pathlib import Path
 from ..content.library import Library, survey_library
 from ..content.problems import Problem
 from .addresses import ADDRESS_CHECKS
+from .agreement import AGREEMENT_CHECKS
 from .due import DUE_CHECKS
+from .files import FILE_CHECKS
+from .freshness import FRESHNESS_CHECKS
+from .images import IMAGE_CHECKS
 from .links import LINK_CHECKS
+from .markdown import MARKDOWN_CHECKS
+from .markup import MARKUP_CHECKS
+from .mends import MENDING_CHECKS, WORD_LIST_CHECKS
 from .pairs import PAIR_CHECKS
+from .plain_language import PLAIN_CHECKS
 from .references import REFERENCE_CHECKS
+from .series import SERIES_CHECKS
+from .shapes import SHAPE_CHECKS
 from .sources import SOURCE_CHECKS
+from .typed_values import TYPED_VALUE_CHECKS
+from .words import TERM_CHECKS, WORD_CHECKS
 
 Check = Callable[[Library], Iterator[Problem]]
 
-CHECKS: tuple[Check, ...] = (*PAIR_CHECKS, *LINK_CHECKS, *ADDRESS_CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *PAIR_CHECKS,
+    *SHAPE_CHECKS,
+    *AGREEMENT_CHECKS,
+    *LINK_CHECKS,
+    *ADDRESS_CHECKS,
+    *FRESHNESS_CHECKS,
+    *FILE_CHECKS,
+    *MARKDOWN_CHECKS,
+    *MARKUP_CHECKS,
+    *IMAGE_CHECKS,
+    *MENDING_CHECKS,
+    *WORD_CHECKS,
+    *PLAIN_CHECKS,
+)
 DATA_CHECKS: tuple[Check, ...] = (
     *REFERENCE_CHECKS,
+    *TYPED_VALUE_CHECKS,
     *SOURCE_CHECKS,
     *DUE_CHECKS,
+    *TERM_CHECKS,
+    *WORD_LIST_CHECKS,
+    *SERIES_CHECKS,
 )
 """Those that say nothing true while a file of docs/data/ cannot be read."""
 

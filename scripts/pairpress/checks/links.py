@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from ..content.library import Library
 from ..content.pages import Page
 from ..content.problems import Problem, nearest
+from .markup import HERE_ONLY
 
 LINK = re.compile(
     r"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*(\S+)|(?:href|src)=\"([^\"]+)"
@@ -47,7 +48,7 @@ def links_lead_somewhere(library: Library) -> Iterator[Problem]:
 
 def _is_published(docs: Path, target: str) -> bool:
     """Say whether a file that is no page, such as a picture, is on the site."""
-    is_private = target.startswith(("data/", "../")) or target.endswith(".md")
+    is_private = target.startswith(("data/", "../", "/")) or target.endswith(".md")
     return not is_private and (docs / target).is_file()
 
 
@@ -85,7 +86,8 @@ def _links(page: Page) -> Iterator[tuple[int, str]]:
     for line, text in page.lines():
         for groups in LINK.findall(CODE.sub("", text)):
             link = next(filter(None, groups))
-            if not ELSEWHERE.match(link):
+            # What leads into one's own computer is told of in markup.py.
+            if not ELSEWHERE.match(link) and not HERE_ONLY.match(link):
                 yield line, link
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from ..content.library import Library
 from ..content.pages import Heading, Page
+from ..content.pairs import pairs, shared_sections
 from ..content.problems import Problem, relative_path
-from ..content.references import references
-from ..content.sections import sections
-
-Pair = tuple[Page, Page]
+from ..content.references import REFERENCE, parse_reference
+from ..content.sections import Section
 
 NEEDED = ("index", "help/index", "about/privacy", "a-z")
 """Topics that the templates in overrides/ name."""
@@ -147,7 +146,7 @@ def _headings(page: Page) -> Iterator[Problem]:
 
 def same_headings(library: Library) -> Iterator[Problem]:
     """Both halves have the same sections, in the same order."""
-    for first, second in _pairs(library):
+    for first, second in pairs(library):
         ours = [(h.level, h.id) for h in first.headings() if h.id]
         for heading, (level, name) in zip(_identified(second), ours, strict=False):
             if (heading.level, heading.id) != (level, name):
@@ -179,23 +178,30 @@ def _identified(page: Page) -> list[Heading]:
 
 def same_references(library: Library) -> Iterator[Problem]:
     """Both halves name the same facts and contacts in each section."""
-    for first, second in _pairs(library):
-        ours, theirs = _named(first), _named(second)
-        for section in ours.keys() & theirs.keys():
-            missing = sorted(set(ours[section]) ^ set(theirs[section]))
+    for first, second in pairs(library):
+        for ours, theirs in shared_sections(first, second):
+            missing = sorted(_named(ours) ^ _named(theirs))
             if missing:
                 yield Problem(
                     second.path,
-                    1,
+                    theirs.line,
                     "other-references",
-                    f"section “{section}”: only one half names {', '.join(missing)}",
-                    f"“{section}”这一节，只有一种语言写了：{'、'.join(missing)}",
+                    f"section “{ours.id}”: only one half names {', '.join(missing)}",
+                    f"“{ours.id}”这一节，只有一种语言写了：{'、'.join(missing)}",
                 )
+
+
+def _named(section: Section) -> set[str]:
+    return {
+        name
+        for match in REFERENCE.finditer(section.text)
+        for name in parse_reference(match[1]).names
+    }
 
 
 def same_settings(library: Library) -> Iterator[Problem]:
     """Both halves ask for the same handout, and tell changes of the same days."""
-    for first, second in _pairs(library):
+    for first, second in pairs(library):
         for name in ("handout", "template", "icon", "exit", "moved_from"):
             ours, theirs = getattr(first.front, name), getattr(second.front, name)
             if ours != theirs:
@@ -218,27 +224,9 @@ def same_settings(library: Library) -> Iterator[Problem]:
             )
 
 
-def _pairs(library: Library) -> Iterator[Pair]:
-    """Yield each topic's main half with each other half."""
-    (_, main), *others = library.pages.items()
-    for _, pages in others:
-        for topic in main.keys() & pages.keys():
-            yield main[topic], pages[topic]
-
-
 def _topics(library: Library) -> set[str]:
     """Return every topic of which some language has a file."""
     return {topic for locale in library.pages for topic in library.topics(locale)}
-
-
-def _named(page: Page) -> dict[str, list[str]]:
-    """Return what each section names, by section id ("" above the first)."""
-    parts = sections(page)
-    named: dict[str, list[str]] = {section.id: [] for section in parts}
-    for line, reference in references(page):
-        section = next(s for s in reversed(parts) if s.line <= line)
-        named[section.id] += reference.names
-    return named
 
 
 PAIR_CHECKS = (

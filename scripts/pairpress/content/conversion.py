@@ -73,3 +73,9 @@ def _folding() -> dict[int, str]:
 
 # Characters that OpenCC leaves alone, for they are Simplified too in rare words.
 _AMBIGUOUS = {"乾": "干", "藉": "借", "著": "着", "馀": "余", "吿": "告", "甚": "什"}
+
+
+@functools.lru_cache(maxsize=8192)
+def simplified(character: str) -> str:
+    """Return the Simplified form of a character by itself, often the same."""
+    return _opencc("t2s")(character)

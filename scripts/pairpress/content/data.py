@@ -1,6 +1,6 @@
 """All of docs/data/, read once and checked against its schemas."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -9,11 +9,11 @@ from pydantic import Field
 
 from .cards import Cards
 from .contacts import Contacts
-from .facts import Facts
+from .facts import Facts, misfits
 from .problems import ContentError, Problem, relative_path
 from .terms import Replacements, Terms
 from .text_files import read_text
-from .yaml_files import parse_yaml, validate
+from .yaml_files import Yaml, parse_yaml, validate
 
 T = TypeVar("T")
 SearchWords = list[Annotated[list[str], Field(min_length=2)]]
@@ -96,6 +96,7 @@ def _read(
         if document.value is None:
             return nothing
         value = validate(document, schema)
+        problems += _misfits(document, value)
     except ContentError as error:
         problems += error.problems
         return nothing
@@ -105,6 +106,20 @@ def _read(
             str(key): (document.path, document.line_of((key,))) for key in entries
         }
     return value
+
+
+def _misfits(document: Yaml, entries: object) -> Iterator[Problem]:
+    """Yield the values of facts whose days overlap or run backwards."""
+    facts = entries.items() if isinstance(entries, dict) else ()
+    for key, fact in facts:
+        for place, en, zh in misfits(getattr(fact, "values", ())):
+            yield Problem(
+                document.path,
+                document.line_of((key, "values", place)),
+                "series",
+                f"{key}: {en}",
+                f"{key}：{zh}",
+            )
 
 
 def _doubles(places: Places, known: Facts) -> Iterable[Problem]:

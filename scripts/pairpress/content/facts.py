@@ -1,6 +1,7 @@
 """Facts: values with a source and a date, kept once in docs/data/facts-*.yml."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -76,6 +77,34 @@ class Fact(_Strict):
 
 
 Facts = dict[str, Fact]
+
+
+def misfits(values: Sequence[DatedValue]) -> Iterator[tuple[int, str, str]]:
+    """Yield each value whose days cannot be: its place, in English, in Chinese."""
+    for place, value in enumerate(values):
+        first, last = value.valid_from, value.valid_to
+        if first and last and last < first:
+            yield (
+                place,
+                f"it ends ({last}) before it begins ({first})",
+                f"结束的日子（{last}）比开始的日子（{first}）早",
+            )
+            continue
+        for other in values[:place]:
+            if _overlap(value, other):
+                told = f"{other.value} → {value.value}"
+                yield (
+                    place,
+                    f"two values hold on one day ({told}); end the older one with to:",
+                    f"同一天有两个数（{told}）。请给旧的一行加 to:",
+                )
+                break
+
+
+def _overlap(one: DatedValue, other: DatedValue) -> bool:
+    begins = max(one.valid_from or date.min, other.valid_from or date.min)
+    ends = min(one.valid_to or date.max, other.valid_to or date.max)
+    return begins <= ends
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """The library: everything that staff wrote, read once at the start of a command."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .agreements import Agreements, survey_agreements
 from .data import Data, survey_data
-from .pages import Pages, Unread, survey_pages
+from .pages import Page, Pages, Unread, survey_pages
 from .problems import ContentError, Problem
 from .publications import Publication, read_publications
 from .site import Site, read_site
@@ -22,10 +24,17 @@ class Library:
     """Topics that stand there but cannot be read; what is said leaves them out."""
     data_is_whole: bool = True
     """Whether every file of docs/data/ could be read."""
+    agreements: Agreements = field(default_factory=dict)
+    """What the halves of each topic said when a person last read them together."""
 
     def topics(self, locale: str) -> set[str]:
         """Return the topics that a language has a file of, readable or not."""
         return self.pages[locale].keys() | self.unread.get(locale, set())
+
+    def all_pages(self) -> Iterator[Page]:
+        """Yield every page of every language."""
+        for pages in self.pages.values():
+            yield from pages.values()
 
 
 def survey_library(root: Path, url: str | None = None) -> tuple[Library, list[Problem]]:
@@ -37,6 +46,8 @@ def survey_library(root: Path, url: str | None = None) -> tuple[Library, list[Pr
     site = read_site(root, url)
     data, problems = survey_data(root)
     data_is_whole = not problems
+    agreements, unusable = survey_agreements(root)
+    problems += unusable
     pages, unread, unreadable = survey_pages(root, site.locales, site.nav)
     problems += unreadable
     publications: list[Publication] = []
@@ -45,5 +56,7 @@ def survey_library(root: Path, url: str | None = None) -> tuple[Library, list[Pr
             publications = read_publications(root, pages)
         except ContentError as error:
             problems += error.problems
-    library = Library(site, data, pages, publications, unread, data_is_whole)
+    library = Library(
+        site, data, pages, publications, unread, data_is_whole, agreements
+    )
     return library, problems

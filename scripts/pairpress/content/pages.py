@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +14,7 @@ from .problems import ContentError, Problem, relative_path
 from .text_files import read_text
 from .yaml_files import Yaml, parse_yaml, syntax_problem, validate
 
-HEADING = re.compile(r"^(#{1,6})\s+(.*?)(?:\s*\{#([^}\s]*)\})?\s*$")
+HEADING = re.compile(r"^(#{1,6})\s+(.*?)(?:\s*\{:? *#([^}\s]*) *\})?\s*$")
 FENCE = re.compile(r"^\s*(```|~~~)")
 
 
@@ -100,10 +101,17 @@ class Page:
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield the body's lines with their numbers, without fenced code."""
+        yield from self._lines
+
+    @cached_property
+    def _lines(self) -> tuple[tuple[int, str], ...]:
+        """The lines, found once: every check asks for them."""
         lines = with_code(self.body.split("\n"))
-        for number, (line, is_code) in enumerate(lines, self.body_line):
-            if not is_code:
-                yield number, line
+        return tuple(
+            (number, line)
+            for number, (line, is_code) in enumerate(lines, self.body_line)
+            if not is_code
+        )
 
     def headings(self) -> Iterator[Heading]:
         """Yield the page's headings in order."""

@@ -60,6 +60,14 @@ def unknown_references(page: Page, data: Data) -> Iterator[Problem]:
             yield from _misuse(page.path, line, reference.verb, name, data)
 
 
+def is_usable(reference: Reference, data: Data) -> bool:
+    """Say whether docs/data/ holds what a reference names, of the kind it asks for."""
+    names, verb = reference.names, reference.verb
+    return not (names[1:] and verb in ("phone", "contact")) and not any(
+        problem for name in names for problem in _misuse("", 1, verb, name, data)
+    )
+
+
 def _misuse(
     path: str, line: int, verb: str, name: str, data: Data
 ) -> Iterator[Problem]:

@@ -68,6 +68,10 @@ class Site:
     settings: _Extra
     nav: tuple[str, ...]
     """Topics in the order of the menu, such as "work/wage-theft"."""
+    extensions: tuple[str, ...] = ()
+    """The extensions of Markdown that pages may use."""
+    boxes: tuple[str, ...] = ()
+    """The kinds of boxes (!!! warning) that have a title in some language."""
 
     @property
     def docs(self) -> Path:
@@ -123,7 +127,15 @@ def read_site(root: Path, url: str | None = None) -> Site:
                 )
             ]
         )
-    return Site(root, address, _names(config, extra), extra, _nav(config))
+    return Site(
+        root,
+        address,
+        _names(config, extra),
+        extra,
+        _nav(config),
+        _extensions(config),
+        _boxes(config),
+    )
 
 
 def _part(document: Yaml, key: str) -> Yaml:
@@ -170,3 +182,29 @@ def _nav(config: dict[str, Any]) -> tuple[str, ...]:
     """Return the topics of the menu, in order; nav is a flat list of files."""
     items = config.get("nav") or []
     return tuple(str(item).removesuffix(".md") for item in items)
+
+
+def _extensions(config: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names of the extensions; one with options is a mapping."""
+    entries = config.get("markdown_extensions") or []
+    return tuple(
+        str(next(iter(e), "")) if isinstance(e, dict) else str(e) for e in entries
+    )
+
+
+def _boxes(config: dict[str, Any]) -> tuple[str, ...]:
+    """Return the kinds of boxes that the i18n plugin has titles for."""
+    plugins = [
+        p["i18n"]
+        for p in config.get("plugins") or []
+        if isinstance(p, dict) and "i18n" in p
+    ]
+    languages = [
+        entry for plugin in plugins for entry in (plugin or {}).get("languages", [])
+    ]
+    kinds = [
+        kind
+        for entry in languages
+        for kind in entry.get("admonition_translations") or {}
+    ]
+    return tuple(dict.fromkeys(kinds))

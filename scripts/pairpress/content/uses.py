@@ -1,12 +1,15 @@
 """Uses: on which pages and prints a fact or a contact stands."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from .library import Library
-from .pages import Page
 from .publications import Publication
-from .references import references
+from .references import VERBS, references
 from .sections import sections
+
+FACT_VERBS = ("fact", "cite")
+CONTACT_VERBS = tuple(verb for verb in VERBS if verb != "cite")
 
 
 @dataclass(frozen=True, order=True)
@@ -22,14 +25,23 @@ class Use:
 
 def uses(library: Library, name: str, *, contacts: bool = False) -> list[Use]:
     """Return every place that names a fact (or a contact), in order of files."""
-    return sorted(
-        Use(page.path, line, page.topic, _section_at(page, line))
-        for pages in library.pages.values()
-        for page in pages.values()
-        for line, reference in references(page)
-        if name in reference.names
-        and (reference.verb not in ("fact", "cite")) == contacts
-    )
+    verbs = CONTACT_VERBS if contacts else FACT_VERBS
+    return all_uses(library, verbs).get(name, [])
+
+
+def all_uses(library: Library, verbs: Collection[str]) -> dict[str, list[Use]]:
+    """Return the places of all that pages name with one of the verbs, by its name."""
+    found: dict[str, list[Use]] = {}
+    for pages in library.pages.values():
+        for page in pages.values():
+            parts = sections(page)
+            for line, reference in references(page):
+                if reference.verb in verbs:
+                    here = next(s.id for s in reversed(parts) if s.line <= line)
+                    use = Use(page.path, line, page.topic, here)
+                    for name in reference.names:
+                        found.setdefault(name, []).append(use)
+    return {name: sorted(set(places)) for name, places in found.items()}
 
 
 def prints_with(library: Library, places: list[Use]) -> list[Publication]:
@@ -44,7 +56,3 @@ def prints_with(library: Library, places: list[Use]) -> list[Publication]:
 def _prints(publication: Publication, place: Use) -> bool:
     shown = not publication.sections or place.section in ("", *publication.sections)
     return place.topic in publication.topics and shown
-
-
-def _section_at(page: Page, line: int) -> str:
-    return next(s.id for s in reversed(sections(page)) if s.line <= line)

@@ -33,8 +33,7 @@ def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
         for topic in library.pages[edition.locale]:
             path = folder / path_of(edition, topic) / "index.html"
             root = read_html(path)
-            _tie_source_marks(root)
-            fill_slots(root, library, edition, topic, entries)
+            finish_page(root, library, edition, topic, entries)
             write_html(path, root)
     write_sitemap(folder / "sitemap.xml", library)
     robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
@@ -45,6 +44,18 @@ def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
     for name in THEME_FILES:
         shutil.rmtree(folder / name, ignore_errors=True)
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def finish_page(
+    root: Element,
+    library: Library,
+    edition: EditionSettings,
+    topic: str,
+    entries: list[Entry],
+) -> None:
+    """Finish a page in place, all but its policy."""
+    _tie_source_marks(root)
+    fill_slots(root, library, edition, topic, entries)
 
 
 def fill_slots(
@@ -156,10 +167,14 @@ def write_policy(path: Path) -> None:
 
     Not in the templates, because the preview of `mkdocs serve` reloads by inline code.
     """
-    text = path.read_text(encoding="utf-8")
-    mark = '<meta charset="utf-8">'
+    path.write_bytes(with_policy(path.read_bytes()))
+
+
+def with_policy(page: bytes) -> bytes:
+    """Return a page with its policy, which stands right after the character set."""
+    mark = b'<meta charset="utf-8">'
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    path.write_text(text.replace(mark, f"{mark}\n{policy}", 1), encoding="utf-8")
+    return page.replace(mark, mark + b"\n" + policy.encode(), 1)
 
 
 def write_sitemap(path: Path, library: Library) -> None:

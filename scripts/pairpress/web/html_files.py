@@ -11,7 +11,12 @@ Element: TypeAlias = Any
 
 def read_html(path: Path) -> Element:
     """Parse a finished page."""
-    return html.document_fromstring(path.read_bytes(), _PARSER)
+    return parse_html(path.read_bytes())
+
+
+def parse_html(content: bytes) -> Element:
+    """Parse a finished page's bytes."""
+    return html.document_fromstring(content, _PARSER)
 
 
 def write_html(path: Path, root: Element) -> None:

@@ -23,7 +23,7 @@ def build_pages(root: Path, site: Path, views: Path, url: str) -> None:
     `url` is the site's full address. Raises BuildFailed with MkDocs' own words; a
     warning counts as a failure, as in `mkdocs build --strict`.
     """
-    messages = _Messages()
+    messages = Messages()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(messages)
     logger.setLevel(logging.INFO)
@@ -43,7 +43,7 @@ def build_pages(root: Path, site: Path, views: Path, url: str) -> None:
         raise BuildFailed(messages.told())
 
 
-class _Messages(logging.Handler):
+class Messages(logging.Handler):
     """Keeps what MkDocs warns of, to show it once and in one place."""
 
     def __init__(self) -> None:

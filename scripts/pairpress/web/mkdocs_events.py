@@ -15,21 +15,26 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from ..content.addresses import path_of
 from ..content.clock import today
 from ..content.data import Data, read_data
 from ..content.languages import language
-from ..content.pages import read_page
 from ..content.problems import ContentError
 from ..content.references import unknown_references
 from ..content.site import Site, read_site
 from .expansion import Expansion
+from .freshness_notes import read_again, with_notes
 from .listings import grouped, grouped_terms, newest
-from .lists import plain_lists
+from .lists import plain_lists, to_fill_in
 from .page_context import menu, page_context, site_context
+from .pictures import with_pictures
+from .preview.marks import with_marks
 from .views import print_view
 
 VIEWS = "pairpress_views"
 """The key of `extra` under which scripts/build names the folder for print views."""
+PREVIEW = "pairpress_preview"
+"""The key of `extra` under which the preview asks for pages that name what is not."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -45,10 +50,12 @@ def on_page_markdown(
     site, data = _library(config)
     path = Path(page.file.abs_src_path or "")
     try:
-        source = read_page(path, site.root, _locale(page))
+        source = read_again(path, path.stat().st_mtime_ns, site.root, _locale(page))
         problems = list(unknown_references(source, data))
-        if problems:
+        if problems and not config.extra.get(PREVIEW):
             raise ContentError(problems)
+        markdown = with_marks(markdown, data) if problems else markdown
+        markdown = with_notes(markdown, source, site)
     except ContentError as error:
         raise PluginError(f"\n{error}") from error
     page.meta["front"] = source.front
@@ -56,7 +63,18 @@ def on_page_markdown(
     locale = source.locale
     day = today(site.settings.time_zone)
     expansion = Expansion(data, locale, language(locale), day)
-    return expansion.expand(plain_lists(markdown))
+    markdown = with_pictures(
+        plain_lists(markdown),
+        locale,
+        source.topic,
+        path_of(site.written(locale), source.topic),
+    )
+    return expansion.expand(markdown)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Finish what Markdown does not know."""
+    return to_fill_in(html)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

@@ -50,7 +50,7 @@ def read_document(
 def _sections(root: Element) -> Iterator[Section]:
     current = Section("", "", "")
     for block in root.xpath('//main/article/* | //main/div[@class="text"]/*'):
-        if block.tag == "h1":
+        if block.tag == "h1" or block.get("class") == "stale":
             continue
         if block.tag == "h2":
             yield current

@@ -1,13 +1,14 @@
 """All that is particular to a language: its words on the page, dates and numbers."""
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import yaml
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
@@ -33,10 +34,16 @@ class Language:
     """Patterns of a sentence that states a right, duty, deadline or eligibility."""
     status: tuple[str, ...] = ()
     """Words by which a page speaks of immigration status."""
+    plain: dict[str, Any] = field(default_factory=dict)
+    """What plain language means in it: see content/writing.py."""
 
     def date(self, value: Date) -> str:
         """Tell a day in full: 2026年10月1日, October 1, 2026."""
         return format_date(value, "long", locale=self.locale)
+
+    def name(self, code: str) -> str:
+        """Tell a language's name: 英语, Chinese; its code where CLDR has none."""
+        return str(Locale.parse(self.locale).languages.get(code, code))
 
     def amount(self, value: Decimal) -> str:
         """Tell Canadian dollars; cents only where there are any."""

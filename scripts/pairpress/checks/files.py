@@ -1,0 +1,108 @@
+"""Checks of files: their names, their kind, and what Windows leaves in them."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..content.library import Library
+from ..content.problems import Problem, relative_path
+from .images import LOOKS_LIKE_AN_IMAGE
+from .mending import marks_of
+
+GOOD_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".txt", ".text", ".rst")
+DOCUMENTS = (
+    ".doc",
+    ".docx",
+    ".odt",
+    ".rtf",
+    ".pages",
+    ".wps",
+    ".htm",
+    ".html",
+    ".xlsx",
+)
+NOT_OURS = ("Thumbs.db", "desktop.ini")
+PRIVATE = ("assets", "data")
+"""Folders of docs/ that hold no pages."""
+
+
+def names_are_plain(library: Library) -> Iterator[Problem]:
+    """The name of a page's file and of its folders: a–z, 0–9 and hyphens, then .md."""
+    for path in _files(library):
+        place = path.relative_to(library.site.docs)
+        name = relative_path(path, library.site.root)
+        kind = path.suffix.lower()
+        if kind in DOCUMENTS:
+            yield Problem(
+                name,
+                1,
+                "file-kind",
+                f"a {kind} file is no page; paste its text into a .md file",
+                f"{kind} 文件不能当网页。请把文字贴到 .md 结尾的文件里。",
+            )
+        elif kind in TEXTS and path.suffix != ".md":
+            yield _name(name, f"docs/{_plain(place.with_suffix('.md'))}")
+        elif not all(GOOD_NAME.fullmatch(part) for part in place.parts):
+            yield _name(name, f"docs/{_plain(place)}")
+
+
+def _name(name: str, wanted: str) -> Problem:
+    is_certain = GOOD_NAME.fullmatch(Path(wanted).stem)
+    example_en = wanted if is_certain else "such as pay-stub.md"
+    example_zh = wanted if is_certain else "例如 pay-stub.md"
+    return Problem(
+        name,
+        1,
+        "file-name",
+        "file and folder names have only a–z, 0–9 and hyphens, and a page ends in .md: "
+        f"{example_en}",
+        f"文件名、文件夹名只用英文小写、数字和 - ，网页用 .md 结尾：{example_zh}",
+    )
+
+
+def _plain(path: Path) -> str:
+    """Return the right name of a file, as far as its letters tell."""
+    parts = (re.sub(r"[\s()&,']+", "-", part.lower()) for part in path.parts)
+    return "/".join(
+        re.sub(r"-+(?=\.|$)|^-+", "", re.sub(r"-{2,}", "-", p)) for p in parts
+    )
+
+
+def nothing_of_windows(library: Library) -> Iterator[Problem]:
+    """A text file has no byte order mark and no line ends of Windows."""
+    for path in _texts(library):
+        if marks := marks_of(path.read_bytes()):
+            yield Problem(
+                relative_path(path, library.site.root),
+                1,
+                "windows-file",
+                f"saved the way of Windows ({', '.join(marks)}); scripts/check --fix "
+                "makes it plain",
+                f"文件是用 Windows 的格式存的（{'、'.join(marks)}）。"
+                "用 scripts/check --fix 可以改好。",
+                "warning",
+            )
+
+
+def _texts(library: Library) -> Iterator[Path]:
+    docs = library.site.docs
+    for page in library.all_pages():
+        yield library.site.root / page.path
+    yield from sorted((docs / "data").glob("*.yml"))
+
+
+def _files(library: Library) -> Iterator[Path]:
+    """Yield the files from which pages are made, and those that lie beside them."""
+    docs = library.site.docs
+    for path in sorted(docs.rglob("*")):
+        parts = path.relative_to(docs).parts
+        is_hidden = any(part.startswith(".") for part in parts)
+        if parts[0] in PRIVATE or is_hidden or path.name in NOT_OURS:
+            continue
+        kind = path.suffix.lower()
+        if path.is_file() and kind in (*TEXTS, *DOCUMENTS, *LOOKS_LIKE_AN_IMAGE):
+            yield path
+
+
+FILE_CHECKS = (names_are_plain, nothing_of_windows)

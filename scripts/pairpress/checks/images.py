@@ -1,0 +1,179 @@
+"""Checks of images: described, small, readable, our own, and used."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote
+
+from ..content.library import Library
+from ..content.pages import Page
+from ..content.problems import Problem, relative_path
+from .drafts import plain_lines
+
+IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\(\s*<?([^)\s>]*)[^)]*\)|\[([^\]]*)\])")
+DEFINITION = re.compile(r"^\s*\[([^\]]+)\]:\s*<?([^\s>]+)")
+KINDS = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif")
+LOOKS_LIKE_AN_IMAGE = (
+    *KINDS,
+    ".bmp",
+    ".tif",
+    ".tiff",
+    ".heic",
+    ".heif",
+    ".avif",
+    ".psd",
+)
+LARGEST = 300_000
+WIDEST = 2000
+ALIVE = re.compile(
+    r"<\s*(?:script|foreignObject|iframe|embed|object|audio|video)\b|\bon[a-z]+\s*="
+    r"|(?:href|src)\s*=\s*[\"'](?!#|data:image/(?:png|jpeg|webp);)[^\"']+"
+    r"|@import|url\(\s*[\"']?(?!#|data:)[^)]+",
+    re.IGNORECASE,
+)
+OURS = ("assets/icon.svg",)
+"""Pictures that the templates name."""
+Fault = tuple[str, str, Literal["error", "warning"]]
+"""What is wrong with a file, in English and Chinese, and how bad that is."""
+
+
+def images_are_fit(library: Library) -> Iterator[Problem]:
+    """An image is described in words, is our own, can be read, and is small."""
+    for page in library.all_pages():
+        if "![" not in page.body:
+            continue
+        found = (DEFINITION.match(text) for _, text in page.lines())
+        names = {match[1]: match[2] for match in found if match}
+        for line, text in plain_lines(page):
+            if "![" not in text:
+                continue
+            for match in IMAGE.finditer(text):
+                target = match[2] or names.get(match[3] or match[1], "")
+                yield from _image(library, page, line, match[1], target)
+
+
+def _image(
+    library: Library, page: Page, line: int, words: str, target: str
+) -> Iterator[Problem]:
+    if not words.strip():
+        yield Problem(
+            page.path,
+            line,
+            "no-alt",
+            "the image has no description: ![what it shows](file)",
+            "图片没有文字说明。请写成 ![图上是什么](文件)",
+        )
+    if re.match(r"(?:[a-z][a-z0-9+.-]*:)?//", target, re.IGNORECASE):
+        yield Problem(
+            page.path,
+            line,
+            "foreign-image",
+            f"the image comes from another site, which then sees who reads this: "
+            f"{target}; put the file into docs/assets/",
+            f"图片在别的网站上，那个网站会知道谁在看：{target}。"
+            "请把文件放进 docs/assets/",
+        )
+        return
+    path = library.site.docs / _file(page, target)
+    if target and path.is_file():
+        for en, zh, severity in _faults(path):
+            yield Problem(page.path, line, "image-file", en, zh, severity)
+
+
+def _file(page: Page, target: str) -> str:
+    """Return the file of a link, from docs/."""
+    here = posixpath.dirname(f"{page.locale}/{page.topic}")
+    return posixpath.normpath(posixpath.join(here, unquote(target).partition("#")[0]))
+
+
+def _faults(path: Path) -> Iterator[Fault]:
+    name, kind, size = path.name, path.suffix.lower(), path.stat().st_size
+    if kind not in KINDS:
+        yield (
+            f"{name}: not every phone can show this kind; save it as png or jpg",
+            f"{name}：有的手机看不了这种图片。请另存为 png 或 jpg。",
+            "error",
+        )
+    elif kind == ".svg":
+        yield from _drawing(path)
+    else:
+        yield from _photo(path)
+    if size > LARGEST:
+        yield (
+            f"{name}: {size // 1000} KB; at most {LARGEST // 1000} KB, for readers pay "
+            "for their data",
+            f"{name}：{size // 1000} KB，最多 {LARGEST // 1000} KB。"
+            "读者的流量要钱，请缩小。",
+            "warning",
+        )
+
+
+def _drawing(path: Path) -> Iterator[Fault]:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if "<svg" not in text:
+        yield _unreadable(path)
+    elif found := ALIVE.search(text):
+        yield (
+            f"{path.name}: {found[0][:40]} in the drawing runs or loads something; "
+            "save it as png",
+            f"{path.name}：图里有 {found[0][:40]}，会运行或者下载别的东西。"
+            "请另存为 png。",
+            "error",
+        )
+
+
+def _photo(path: Path) -> Iterator[Fault]:
+    # Pillow takes a tenth of a second to load; most pages have no photo.
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as image:
+            image.verify()
+            widest = max(image.size)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        yield _unreadable(path)
+        return
+    except Image.DecompressionBombError:
+        widest = WIDEST * 10
+    if widest > WIDEST:
+        yield (
+            f"{path.name}: {widest} px; at most {WIDEST} px on each side",
+            f"{path.name}：{widest} 像素，长和宽最多 {WIDEST} 像素。",
+            "warning",
+        )
+
+
+def _unreadable(path: Path) -> Fault:
+    return (
+        f"{path.name}: this is no image, or it is damaged; save it again",
+        f"{path.name}：不是图片，或者文件坏了。请重新保存。",
+        "error",
+    )
+
+
+def images_are_used(library: Library) -> Iterator[Problem]:
+    """Every image in docs/ stands on some page."""
+    docs = library.site.docs
+    files = {
+        path.relative_to(docs).as_posix(): path
+        for path in docs.rglob("*")
+        if path.suffix.lower() in LOOKS_LIKE_AN_IMAGE and path.is_file()
+    }
+    if not files or any(library.unread.values()):
+        return
+    said = "\n".join(page.text for page in library.all_pages())
+    for name, path in sorted(files.items()):
+        if name not in OURS and path.name not in said and unquote(name) not in said:
+            yield Problem(
+                relative_path(path, library.site.root),
+                1,
+                "unused-image",
+                "no page shows this image; delete it, or put it on a page",
+                "没有哪一页用这张图。请删掉，或者放到网页上。",
+                "warning",
+            )
+
+
+IMAGE_CHECKS = (images_are_fit, images_are_used)

@@ -1,0 +1,155 @@
+"""Checks of HTML and of addresses: nothing on a page runs, loads or hides anything."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from ..content.library import Library
+from ..content.pages import Page
+from ..content.problems import Problem
+from ..content.writing import plain_of
+from .drafts import SOMETHING, plain_lines
+
+ALLOWED = ("br", "kbd", "sup", "sub", "span")
+"""Tags that Markdown has no marks for: a line's break, keys, 2², a foreign word."""
+ATTRIBUTES = frozenset({"lang", "dir", "translate"})
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>]|$)([^<>]*)")
+AUTOLINK = re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[\w.+-]+@)[^<>\s]*>")
+ATTRIBUTE = re.compile(
+    r"([a-zA-Z:@_][\w:.-]*)\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?"
+)
+COMMENT = re.compile(r"<!--|-->|<\?|<!\[?[A-Za-z]")
+HANDLER = re.compile(
+    r"\{[:#.][^{}]*?\b(on[a-z]+|style|srcdoc|formaction)\s*=", re.IGNORECASE
+)
+LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*<?([^)\s>]*)")
+NESTED = re.compile(r"\[!\[[^\]]*\]\([^)]*\)\]\(\s*<?([^)\s>]*)")
+DEFINITION = re.compile(r"^\s*\[[^\]]+\]:\s*<?([^\s>]+)")
+RUNS = re.compile(r"(javascript|vbscript|data|file|blob|about):", re.IGNORECASE)
+HERE_ONLY = re.compile(r"[A-Za-z]:[\\/]|[^?#]*(?:\\|%5C)", re.IGNORECASE)
+BLANKS = re.compile(r"[\s\x00-\x20]+")
+
+
+def html_is_plain(library: Library) -> Iterator[Problem]:
+    """Of HTML, only <br>, <kbd>, <sup>, <sub> and <span lang="…"> stand on a page."""
+    for page in library.all_pages():
+        for line, text in plain_lines(page):
+            if "<" in text or "-->" in text:
+                yield from _tags(page, line, AUTOLINK.sub(SOMETHING, text))
+            if "=" in text and (found := HANDLER.search(text)):
+                yield _html(page, line, f"{found[1]}=")
+
+
+def _tags(page: Page, line: int, text: str) -> Iterator[Problem]:
+    if comment := COMMENT.search(text):
+        yield Problem(
+            page.path,
+            line,
+            "html-comment",
+            f"{comment[0]}: a remark that readers can find; delete it",
+            f"{comment[0]}：这是写给自己的话，读者也看得到。请删掉。",
+        )
+    told = set()
+    for match in TAG.finditer(text):
+        name = match[2].lower()
+        # The tag that opens has been told of.
+        if name in told or (match[1] and f"<{match[2]}" in page.body):
+            continue
+        told.add(name)
+        others = [a.lower() for a in ATTRIBUTE.findall(match[3])]
+        if name not in ALLOWED:
+            yield _html(page, line, f"<{match[1]}{match[2]}>")
+        elif wrong := next((a for a in others if a not in ATTRIBUTES), None):
+            yield _html(page, line, f"<{match[2]} {wrong}>")
+
+
+def _html(page: Page, line: int, found: str) -> Problem:
+    return Problem(
+        page.path,
+        line,
+        "html",
+        f"{found} is not used here; write Markdown. Allowed: <br> <kbd> <sup> <sub> "
+        '<span lang="…">',
+        f"这里不能用 {found}，请用 Markdown 写。"
+        '可以用的只有 <br> <kbd> <sup> <sub> <span lang="…">',
+    )
+
+
+def links_are_safe(library: Library) -> Iterator[Problem]:
+    """A link leads to a page by its path, or to another site by https."""
+    for page in library.all_pages():
+        for line, text in plain_lines(page):
+            for link in _targets(text):
+                bare = BLANKS.sub("", unescape(link))
+                if RUNS.match(bare):
+                    yield _unsafe(page, line, link)
+                elif HERE_ONLY.match(bare):
+                    yield _path(page, line, link)
+
+
+def _targets(text: str) -> Iterator[str]:
+    if "](" in text:
+        yield from (match[3] for match in LINK.finditer(text))
+        yield from (match[1] for match in NESTED.finditer(text))
+    if text.lstrip().startswith("[") and (definition := DEFINITION.match(text)):
+        yield definition[1]
+    if "<" in text:
+        yield from (match[0][1:-1] for match in AUTOLINK.finditer(text))
+
+
+def _unsafe(page: Page, line: int, link: str) -> Problem:
+    return Problem(
+        page.path,
+        line,
+        "unsafe-link",
+        f"the link {link[:40]} runs or opens something on the reader’s device; "
+        "link to a page",
+        f"链接 {link[:40]} 会在读者的手机、电脑上打开别的东西。请改成网页的链接。",
+    )
+
+
+def _path(page: Page, line: int, link: str) -> Problem:
+    return Problem(
+        page.path,
+        line,
+        "link-path",
+        f"the link {link} works on your computer only; begin at this page’s folder, "
+        "with / between names: ../work/pay.md",
+        f"链接 {link} 只在你的电脑上有用。从这一页的文件夹写起，"
+        "中间用 / ，例如 ../work/pay.md",
+    )
+
+
+def links_say_where(library: Library) -> Iterator[Problem]:
+    """The words of a link tell where it leads, also when they are read alone."""
+    for page in library.all_pages():
+        vague = plain_of(page.locale).vague_links
+        for line, text in plain_lines(page):
+            if "](" not in text:
+                continue
+            for mark, words, _ in LINK.findall(text):
+                said = words.strip(" 　*_。.，,：:>»→").lower()
+                if not mark and (said in vague or not words.strip()):
+                    yield _vague(page, line, words.strip())
+
+
+def _vague(page: Page, line: int, words: str) -> Problem:
+    if not words:
+        return Problem(
+            page.path,
+            line,
+            "empty-link",
+            "the link has no words; write them between [ and ]",
+            "链接没有字。请在 [ ] 里写字。",
+        )
+    return Problem(
+        page.path,
+        line,
+        "vague-link",
+        f"“{words}” does not tell where the link leads; name the page",
+        f"“{words}”看不出会去哪里。请写出那一页讲什么。",
+        "warning",
+    )
+
+
+MARKUP_CHECKS = (html_is_plain, links_are_safe, links_say_where)

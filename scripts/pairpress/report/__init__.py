@@ -1,0 +1,1 @@
+"""The status page: how pages, facts, contacts and prints stand, on one page."""

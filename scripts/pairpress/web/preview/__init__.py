@@ -1,0 +1,1 @@
+"""The live preview: pages made again within a second of a save, with their problems."""
