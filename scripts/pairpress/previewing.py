@@ -1,5 +1,6 @@
 """`serve`: makes pages and problems again after each save, and shows both."""
 
+import math
 import threading
 import time
 import webbrowser
@@ -28,6 +29,9 @@ from .web.preview.watching import (
 )
 
 ASSETS = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico")
+
+RETRY = 10.0
+"""Seconds after which pages that could not be made are tried again."""
 
 
 def preview(root: Path, port: int, open_browser: bool) -> None:
@@ -67,16 +71,18 @@ class _Work:
         """Render everything, then again after each change; never returns."""
         renderer, before = Renderer(self.live.root), Stamps()
         while True:
-            stamps = wait_for_change(self.live.root, before)
+            # What failed may have had another cause, as libraries being installed.
+            patience = RETRY if self.failure else math.inf
+            stamps = wait_for_change(self.live.root, before, patience)
             changed = changed_between(before, stamps) if before else []
             began = time.perf_counter()
             self._put(partial(renderer.render_first, changed), stamps)
             first = time.perf_counter() - began
             self._put(renderer.render, stamps)
             self._change.set()
-            _say(
-                f"{_names(changed)} {first:.1f} s / {time.perf_counter() - began:.1f} s"
-            )
+            if stamps != before:
+                seconds = time.perf_counter() - began
+                _say(f"{_names(changed)} {first:.1f} s / {seconds:.1f} s")
             before = stamps
 
     def _put(self, render: Callable[[], Rendered | None], stamps: Stamps) -> None:

@@ -5,9 +5,13 @@ from collections.abc import Iterable
 from pypinyin import lazy_pinyin
 from strokes import strokes  # Unihan's kTotalStrokes
 
+OPENING = "《“‘「（(\"' "
+"""Signs before a word that nobody looks up: 《就业标准法》 stands under J."""
+
 
 def sort_key(text: str, collation: str) -> tuple[str, list[str]]:
     """Return the label of the group that a text falls under, and its key within."""
+    text = text.lstrip(OPENING) or text
     first = text[:1]
     if collation == "pinyin":
         spoken = lazy_pinyin(text)

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..content.addresses import version_path
-from ..content.collation import ordered
+from ..content.collation import group_label, ordered, sort_key
 from ..content.conversion import converter
 from ..content.languages import language
 from ..content.library import Library
@@ -229,8 +229,13 @@ def _slug(topic: str) -> str:
     return topic.replace("/", "-")
 
 
-def glossary(library: Library, edition: EditionSettings) -> list[tuple[str, str]]:
-    """Return the terms as (word, in the other language), in the edition's order."""
+def glossary(
+    library: Library, edition: EditionSettings
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the terms as (word, in the other language), in the edition's order.
+
+    They stand in groups, each with its heading: a letter, or a count of strokes.
+    """
     convert = converter(edition, library.data)
     main = library.site.locales[0]
     pairs: dict[str, str] = {}
@@ -241,7 +246,11 @@ def glossary(library: Library, edition: EditionSettings) -> list[tuple[str, str]
             pairs[word] = term.en
         else:
             pairs[term.en] = word
-    return [(word, pairs[word]) for word in ordered(pairs, edition.sort)]
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for word in ordered(pairs, edition.sort):
+        label = group_label(sort_key(word, edition.sort)[0], edition.sort)
+        groups.setdefault(label, []).append((word, pairs[word]))
+    return list(groups.items())
 
 
 def _imprint(

@@ -4,6 +4,7 @@ Looking is cheap (300 files take 3 ms) and sees all that editors do, on every ki
 disk; what the system tells of itself differs by disk, and it may stay silent.
 """
 
+import math
 import os
 import time
 from collections.abc import Iterable
@@ -63,9 +64,13 @@ def _note(stamps: Stamps, path: str, status: os.stat_result) -> None:
     stamps[path] = (status.st_size, status.st_mtime_ns)
 
 
-def wait_for_change(root: Path, before: Stamps) -> Stamps:
-    """Wait until files differ from before and are at rest; return how they are."""
-    while (stamps := stamps_of(root)) == before:
+def wait_for_change(root: Path, before: Stamps, seconds: float = math.inf) -> Stamps:
+    """Wait until files differ from before and are at rest; return how they are.
+
+    After some seconds return them in any case.
+    """
+    end = time.monotonic() + seconds
+    while (stamps := stamps_of(root)) == before and time.monotonic() < end:
         time.sleep(PAUSE)
     for _ in range(20):  # Not for ever: something else may write all the time.
         time.sleep(REST)
