@@ -29,7 +29,8 @@ def ordered(texts: Iterable[str], collation: str) -> list[str]:
 
 def group_label(label: str, collation: str) -> str:
     """Return a group's heading: "B", or "7畫" for stroke counts."""
-    if collation == "stroke" and label.isdigit():
+    # Counts are written with two digits; one alone is how a word begins.
+    if collation == "stroke" and label.isdigit() and len(label) > 1:
         return f"{int(label)}畫"
     return label
 

@@ -140,8 +140,9 @@ def _content(folder: Path, edition: EditionSettings, publication: Publication) -
 def _relink(element: Element, lang: str, here: str) -> None:
     if name := element.attrib.pop("id", None):
         element.set("id", f"{lang}-{name}")
-    link: Any = element.get("href", "")
-    if link.startswith("#"):
-        element.set("href", f"#{lang}-{link[1:]}")
-    elif link and ":" not in link.split("/")[0] and not link.startswith("/"):
-        element.set("href", here + link)
+    for attribute in ("href", "src"):
+        link: Any = element.get(attribute, "")
+        if link.startswith("#"):
+            element.set(attribute, f"#{lang}-{link[1:]}")
+        elif link and ":" not in link.split("/")[0] and not link.startswith("/"):
+            element.set(attribute, here + link)
