@@ -1,5 +1,6 @@
 """What `check` says: on GitHub, in a file, of other sites, and when it is cut off."""
 
+import os
 import re
 import subprocess
 import sys
@@ -100,3 +101,15 @@ def test_only_what_is_gone_is_an_error_among_links_to_other_sites(
     assert f"{PAGE}:17: {office}/gone：HTTP 404" in told
     assert f"{PAGE}:17: [warning 提醒] {office}/shy：HTTP 403" in told
     assert "/there" not in told
+
+
+def test_one_processor_finds_what_two_find(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(__file__).resolve().parents[2]
+    told = []
+    for processors in (1, 2):
+        monkeypatch.setattr(os, "cpu_count", lambda count=processors: count)
+        run(root, "check")
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]

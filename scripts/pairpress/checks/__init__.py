@@ -1,6 +1,5 @@
 """What a writer should mend: each check is a function, its docstring is the rule."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..content.library import Library, survey_library
@@ -18,18 +17,18 @@ from .mends import MENDING_CHECKS, WORD_LIST_CHECKS
 from .pairs import PAIR_CHECKS
 from .plain_language import PLAIN_CHECKS
 from .references import REFERENCE_CHECKS
+from .running import Check, run_checks
 from .series import SERIES_CHECKS
 from .shapes import SHAPE_CHECKS
 from .sources import SOURCE_CHECKS
 from .typed_values import TYPED_VALUE_CHECKS
 from .words import TERM_CHECKS, WORD_CHECKS
 
-Check = Callable[[Library], Iterator[Problem]]
-
+SLOW_CHECKS: tuple[Check, ...] = (*AGREEMENT_CHECKS, *PLAIN_CHECKS)
+"""Those that read every sentence: about as long as all the others together."""
 CHECKS: tuple[Check, ...] = (
     *PAIR_CHECKS,
     *SHAPE_CHECKS,
-    *AGREEMENT_CHECKS,
     *LINK_CHECKS,
     *ADDRESS_CHECKS,
     *FRESHNESS_CHECKS,
@@ -39,7 +38,6 @@ CHECKS: tuple[Check, ...] = (
     *IMAGE_CHECKS,
     *MENDING_CHECKS,
     *WORD_CHECKS,
-    *PLAIN_CHECKS,
 )
 DATA_CHECKS: tuple[Check, ...] = (
     *REFERENCE_CHECKS,
@@ -56,7 +54,7 @@ DATA_CHECKS: tuple[Check, ...] = (
 def check(library: Library) -> list[Problem]:
     """Return every problem of what could be read, in the order of its files."""
     checks = (*CHECKS, *DATA_CHECKS) if library.data_is_whole else CHECKS
-    return sorted({problem for rule in checks for problem in rule(library)})
+    return sorted(run_checks(library, checks, SLOW_CHECKS))
 
 
 def check_project(root: Path, url: str | None = None) -> tuple[Library, list[Problem]]:
