@@ -179,6 +179,24 @@ def test_a_ticked_box_becomes_a_record_on_the_requests_branch(
     assert files == ["docs/data/agreed/help/index.json", *sorted(changed)]
 
 
+def test_who_ticked_is_told_what_could_not_be_noted(
+    clone: Path, script: Script, tmp_path: Path
+) -> None:
+    remote = tmp_path / "remote.git"
+    git(clone, "switch", "-qc", "edit")
+    page = clone / "docs/en/work/pay.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[x](no.md)\n", "utf-8")
+    git(clone, "commit", "-qam", "edit")
+    git(clone, "push", "-q", str(remote), "edit")
+    git(clone, "switch", "-q", "main")
+    boxes = "- [x] 我看过两边，意思一样 I have read both halves; they say the same `help/index`\n- [x] 我看过两边，意思一样 I have read both halves; they say the same `work/pay`\n"
+    with pytest.raises(subprocess.CalledProcessError):
+        script("agree-ticked.sh", "edit", BODY=boxes, ACTOR="someone", NUMBER="5")
+    asked = (tmp_path / "notes").read_text(encoding="utf-8")
+    assert "gh pr comment 5" in asked and "docs/en/work/pay.md" in asked
+    assert "help/index" in git(remote, "show", "edit", "--name-only")
+
+
 def test_a_box_that_is_not_ticked_changes_nothing(
     clone: Path, script: Script, tmp_path: Path
 ) -> None:
