@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from pairpress.agreement_boxes import SAID
+
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml"))
@@ -189,7 +191,7 @@ def test_who_ticked_is_told_what_could_not_be_noted(
     git(clone, "commit", "-qam", "edit")
     git(clone, "push", "-q", str(remote), "edit")
     git(clone, "switch", "-q", "main")
-    boxes = "- [x] 我看过两边，意思一样 I have read both halves; they say the same `help/index`\n- [x] 我看过两边，意思一样 I have read both halves; they say the same `work/pay`\n"
+    boxes = "".join(f"- [x] {SAID} `{t}`\n" for t in ("help/index", "work/pay"))
     with pytest.raises(subprocess.CalledProcessError):
         script("agree-ticked.sh", "edit", BODY=boxes, ACTOR="someone", NUMBER="5")
     asked = (tmp_path / "notes").read_text(encoding="utf-8")
