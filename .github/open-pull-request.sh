@@ -10,7 +10,7 @@ fi
 git config user.name 'github-actions[bot]'
 git config user.email '41898282+github-actions[bot]@users.noreply.github.com'
 git switch --create "$branch"
-git add --all docs mkdocs.yml
+git add --all docs print mkdocs.yml
 git commit --quiet --message "$title"
 git push --quiet "${PUSH_URL:-https://x-access-token:$GH_TOKEN@github.com/$GITHUB_REPOSITORY}" "$branch"
 gh pr create --head "$branch" --title "$title" --body-file "$body"

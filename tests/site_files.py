@@ -141,7 +141,8 @@ class BuiltSite:
 
     def _leads_somewhere(self, name: str, link: str) -> bool:
         here = self.url + name.removesuffix("index.html")
-        target = urljoin(here, link)
+        # A phone asks for a calendar by webcal:, where a browser says https:.
+        target = urljoin(here, link.replace("webcal:", f"{urlsplit(here).scheme}:", 1))
         if not target.startswith(self.url):
             # Another host's pages are not ours to vouch for; our own are all below url.
             return urlsplit(target).netloc != urlsplit(self.url).netloc

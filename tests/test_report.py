@@ -29,6 +29,7 @@ def written(
     project = tmp_path_factory.mktemp("report") / "project"
     shutil.copytree(printed_project, project, symlinks=True)
     assert run(project, "agree", "work/pay", "help/index", "--by", "clinic") == 0
+    assert run(project, "record") == 0
     pay = {locale: project / f"docs/{locale}/work/pay.md" for locale in ("zh", "en")}
     replace(pay["en"], "Don't sign a contract yet", "Never sign <b>a paper</b> yet")
     replace(pay["zh"], "哪种语言写都可以", "可以用任何语言写")

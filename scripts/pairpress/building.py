@@ -10,6 +10,7 @@ from .content.problems import ContentError, Problem
 from .progress import count, stage
 from .publishing import one_at_a_time, publish, refuse_taken
 from .web.build import build_web
+from .web.calendar_files import write_calendar_files
 from .web.finish import finish
 from .web.moved_pages import write_moved_pages
 from .web.search_index import write_index
@@ -48,6 +49,7 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
             shutil.copytree(prints, site / "print", dirs_exist_ok=True)
         write_version_pages(site, library)
         write_moved_pages(site, library)
+        write_calendar_files(site, library)
         finish(site, library, read_catalogue(prints / "catalogue.json"))
     publish(site, out, root / ".cache/releases")
 

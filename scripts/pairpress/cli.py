@@ -46,6 +46,7 @@ def _expected() -> tuple[type[Exception], ...]:
         ("pairpress.web.mkdocs_build", "BuildFailed"),
         ("pairpress.web.preview.server", "CannotPreview"),
         ("pairpress.paper.printing", "CannotPrint"),
+        ("pairpress.paper.kits", "CannotPack"),
     )
     return tuple(
         getattr(sys.modules[module], name)
@@ -105,12 +106,52 @@ def _parser() -> argparse.ArgumentParser:
     )
     record.set_defaults(command=_record)
 
+    withdraw = verbs.add_parser(
+        "withdraw", help="say why copies of a version must not be used any more"
+    )
+    _withdraw_options(withdraw)
+
     proof = verbs.add_parser("print", help="print one publication for proofing")
     proof.add_argument("publication", help="such as work-wage-theft")
     proof.add_argument("--out", type=Path, default=Path("proof"), metavar="DIR")
     proof.add_argument("--jobs", type=int, default=0)
     proof.set_defaults(command=_print)
+    kit = verbs.add_parser("kit", help="pack prints for outreach into one zip")
+    _kit_options(kit)
     return parser
+
+
+def _kit_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "names", nargs="+", metavar="NAME",
+        help="publications, topics, or kinds: work-wage-theft, cards",
+    )  # fmt: skip
+    parser.add_argument(
+        "--for", dest="occasion", required=True, metavar="WHAT",
+        help="such as “外展 2027-02-06”: the zip is called so",
+    )  # fmt: skip
+    parser.add_argument(
+        "--editions", default="zh-Hans+en", metavar="LIST",
+        help="such as zh-Hans+en,zh-Hant",
+    )  # fmt: skip
+    parser.add_argument(
+        "--formats", default="standard", metavar="LIST", help="such as standard,large"
+    )
+    parser.add_argument("--out", type=Path, default=Path("proof"), metavar="DIR")
+    parser.add_argument("--jobs", type=int, default=0)
+    parser.set_defaults(command=_kit)
+
+
+def _withdraw_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("publication", help="such as work-wage-theft")
+    parser.add_argument("version", type=int, help="such as 3")
+    parser.add_argument("--zh", metavar="TEXT", help="the reason in Chinese")
+    parser.add_argument("--en", metavar="TEXT", help="the reason in English")
+    parser.add_argument(
+        "--reason", action="append", default=[], metavar="LANGUAGE=TEXT",
+        help="the reason in any other language",
+    )  # fmt: skip
+    parser.set_defaults(command=_withdraw)
 
 
 def _fact_options(parser: argparse.ArgumentParser) -> None:
@@ -198,9 +239,41 @@ def _new(root: Path, options: argparse.Namespace) -> None:
 def _record(root: Path, options: argparse.Namespace) -> None:
     from .building import checked_library
     from .content.published import record_published
+    from .content.releases import record_releases
 
-    for topic in record_published(checked_library(root, None)):
+    library = checked_library(root, None)
+    for topic in record_published(library):
         print(topic)
+    for publication, number in record_releases(library):
+        print(f"{publication} {number}")
+
+
+def _kit(root: Path, options: argparse.Namespace) -> None:
+    from .kit import pack
+
+    packed = pack(
+        root,
+        options.occasion,
+        options.names,
+        options.editions.split(","),
+        options.formats.split(","),
+        options.out,
+        options.jobs,
+    )
+    print(packed.path)
+    if packed.missing:
+        print("没有的 Not there: " + ", ".join(packed.missing))
+
+
+def _withdraw(root: Path, options: argparse.Namespace) -> None:
+    from .content.library import survey_library
+    from .content.releases import withdraw
+
+    reasons = {"zh": options.zh or "", "en": options.en or ""}
+    reasons |= dict(text.partition("=")[::2] for text in options.reason)
+    library, _ = survey_library(root)
+    why = {locale: text for locale, text in reasons.items() if text.strip()}
+    print(withdraw(library, options.publication, options.version, why))
 
 
 def _build(root: Path, options: argparse.Namespace) -> None:

@@ -6,6 +6,7 @@ from ..content.library import Library, survey_library
 from ..content.problems import Problem
 from .addresses import ADDRESS_CHECKS
 from .agreement import AGREEMENT_CHECKS
+from .calendars import CALENDAR_CHECKS
 from .due import DUE_CHECKS
 from .files import FILE_CHECKS
 from .freshness import FRESHNESS_CHECKS
@@ -16,6 +17,7 @@ from .markup import MARKUP_CHECKS
 from .mends import MENDING_CHECKS, WORD_LIST_CHECKS
 from .pairs import PAIR_CHECKS
 from .plain_language import PLAIN_CHECKS
+from .prints import PRINT_CHECKS
 from .references import REFERENCE_CHECKS
 from .running import Check, run_checks
 from .series import SERIES_CHECKS
@@ -47,6 +49,8 @@ DATA_CHECKS: tuple[Check, ...] = (
     *TERM_CHECKS,
     *WORD_LIST_CHECKS,
     *SERIES_CHECKS,
+    *PRINT_CHECKS,
+    *CALENDAR_CHECKS,
 )
 """Those that say nothing true while a file of docs/data/ cannot be read."""
 

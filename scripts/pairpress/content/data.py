@@ -7,17 +7,21 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field
 
+from .calendar import FILES as CALENDAR_FILES
+from .calendar import Calendar, Calendars
 from .cards import Cards
 from .contacts import Contacts
 from .facts import Facts, misfits
 from .problems import ContentError, Problem, relative_path
 from .terms import Replacements, Terms
 from .text_files import read_text
-from .yaml_files import Yaml, parse_yaml, validate
+from .yaml_files import Place, Yaml, parse_yaml, validate
 
 T = TypeVar("T")
 SearchWords = list[Annotated[list[str], Field(min_length=2)]]
 """Groups of everyday words that mean the same to a searcher."""
+Lines = dict[Place, int]
+"""On which line of its file each part stands."""
 Places = dict[str, tuple[str, int]]
 """Where each entry stands: the file from the project's root, and the line."""
 
@@ -34,6 +38,8 @@ class Data:
     cards: Cards = field(default_factory=list)
     fact_places: Places = field(default_factory=dict)
     contact_places: Places = field(default_factory=dict)
+    calendars: Calendars = field(default_factory=dict)
+    calendar_lines: dict[int, Lines] = field(default_factory=dict)
 
 
 def read_data(root: Path) -> Data:
@@ -73,8 +79,35 @@ def survey_data(root: Path) -> tuple[Data, list[Problem]]:
         cards,
         fact_places,
         contact_places,
+        *_read_calendars(folder, root, problems),
     )
     return data, problems
+
+
+def _read_calendars(
+    folder: Path, root: Path, problems: list[Problem]
+) -> tuple[Calendars, dict[int, Lines]]:
+    """Return the calendars by year; a file is named for the year that it holds."""
+    calendars: Calendars = {}
+    all_lines: dict[int, Lines] = {}
+    for path in sorted(folder.glob(CALENDAR_FILES)):
+        lines: Lines = {}
+        found = _read(path, root, Calendar, None, problems, lines=lines)
+        if found and path.stem != f"calendar-{found.year}":
+            name = f"calendar-{found.year}.yml"
+            problems.append(
+                Problem(
+                    relative_path(path, root),
+                    1,
+                    "calendar-name",
+                    f"the year is {found.year}, so the file is called {name}",
+                    f"里面写的是{found.year}年，文件名要写成 {name}。",
+                )
+            )
+        elif found:
+            calendars[found.year] = found
+            all_lines[found.year] = lines
+    return calendars, all_lines
 
 
 def _read(
@@ -84,10 +117,12 @@ def _read(
     nothing: T,
     problems: list[Problem],
     places: Places | None = None,
+    lines: Lines | None = None,
 ) -> T:
     """Return a file's data; a file that is absent holds nothing.
 
-    `places` is filled with the place of each of its entries.
+    `places` is filled with the place of each of its entries, `lines` with the line of
+    each of its parts.
     """
     if not path.exists():
         return nothing
@@ -100,6 +135,8 @@ def _read(
     except ContentError as error:
         problems += error.problems
         return nothing
+    if lines is not None:
+        lines |= document.lines
     if places is not None:
         entries = document.value if isinstance(document.value, dict) else {}
         places |= {

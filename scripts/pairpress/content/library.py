@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from .agreements import Agreements, survey_agreements
 from .data import Data, survey_data
+from .ledger import Ledgers, survey_ledgers
 from .pages import Page, Pages, Unread, survey_pages
 from .problems import ContentError, Problem
-from .publications import Publication, read_publications
+from .publications import Publication, Version, read_publications
 from .site import Site, read_site
 
 
@@ -26,6 +28,15 @@ class Library:
     """Whether every file of docs/data/ could be read."""
     agreements: Agreements = field(default_factory=dict)
     """What the halves of each topic said when a person last read them together."""
+    ledgers: Ledgers = field(default_factory=dict)
+    """The released versions of each publication there ever was."""
+
+    @cached_property
+    def history(self) -> dict[str, tuple[Version, ...]]:
+        """Each publication's versions, found once: every edition asks for them."""
+        from .versions import versions  # which reads libraries
+
+        return {p.id: versions(p, self) for p in self.publications}
 
     def topics(self, locale: str) -> set[str]:
         """Return the topics that a language has a file of, readable or not."""
@@ -47,7 +58,8 @@ def survey_library(root: Path, url: str | None = None) -> tuple[Library, list[Pr
     data, problems = survey_data(root)
     data_is_whole = not problems
     agreements, unusable = survey_agreements(root)
-    problems += unusable
+    ledgers, broken = survey_ledgers(root)
+    problems += unusable + broken
     pages, unread, unreadable = survey_pages(root, site.locales, site.nav)
     problems += unreadable
     publications: list[Publication] = []
@@ -57,6 +69,6 @@ def survey_library(root: Path, url: str | None = None) -> tuple[Library, list[Pr
         except ContentError as error:
             problems += error.problems
     library = Library(
-        site, data, pages, publications, unread, data_is_whole, agreements
+        site, data, pages, publications, unread, data_is_whole, agreements, ledgers
     )
     return library, problems

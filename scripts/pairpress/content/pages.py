@@ -53,6 +53,8 @@ class FrontMatter(_Strict):
             "glossary.html",
             "news.html",
             "cards.html",
+            "calendar.html",
+            "calendar-month.html",
         ]
         | None
     ) = None

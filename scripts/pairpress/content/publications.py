@@ -1,37 +1,69 @@
 """Publications: what is printed, from which topics, and its versions."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from .pages import Page, Pages
+from .data import Data
+from .declared import Declared
+from .ledger import Withdrawal
+from .pages import Pages
 from .problems import ContentError, Problem, relative_path
+from .sheets import CardSheet, HoursLog, Poster, Trifold
 from .site import Localized
 from .text_files import read_text
-from .yaml_files import parse_yaml, validate
+from .wall_calendars import WallCalendar
+from .yaml_files import Place, Yaml, called, parse_yaml, validate
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Book(_Strict):
-    """A file in print/publications/: a handbook made of chapters."""
+class Book(Declared):
+    """A handbook made of chapters."""
 
     kind: Literal["handbook"]
-    title: Localized
     subtitle: Localized
-    page: str
-    """The topic on whose page the publication is offered."""
     chapters: list[str] = Field(min_length=1)
     """Topics; each becomes a numbered chapter."""
     glossary: bool = False
     """Whether a last chapter lists the terms of docs/data/terms.yml."""
     index: bool = False
     """Whether terms and contacts are listed at the end with their pages."""
+    paper: Localized = Field(default_factory=dict)
+    """What a print shop is to print it on."""
+
+    def topics(self) -> tuple[str, ...]:
+        """Return the chapters."""
+        return tuple(self.chapters)
+
+    def named_topics(self) -> dict[Place, str]:
+        """Return the page and the chapters."""
+        chapters = enumerate(self.chapters)
+        return super().named_topics() | {("chapters", n): t for n, t in chapters}
+
+    def texts(self) -> dict[Place, Localized]:
+        """Return title and subtitle."""
+        return super().texts() | {("subtitle",): self.subtitle}
+
+    def printed_sections(self) -> None:
+        """Say that it prints its chapters whole."""
+
+    def printed_data(self, data: Data) -> Sequence[object]:
+        """Return the terms, where they are listed."""
+        return data.terms if self.glossary else ()
+
+
+KINDS: dict[str, type[Declared]] = {
+    "handbook": Book,
+    "cards": CardSheet,
+    "poster": Poster,
+    "hours-log": HoursLog,
+    "trifold": Trifold,
+    "calendar": WallCalendar,
+}
+"""The model of a file in print/publications/, by its `kind`."""
 
 
 @dataclass(frozen=True)
@@ -40,37 +72,49 @@ class Note:
 
     title: str
     text: str
+    fact: str = ""
+    """The key of the fact whose value changed."""
 
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a publication: one for each day on which its substance changed."""
+    """A version of a publication: released, or what will be the next one."""
 
     number: int
     day: date
     notes: dict[str, tuple[Note, ...]]
     """What changed, per language."""
+    facts: dict[str, Localized] = field(default_factory=dict)
+    """What it says of each fact, per language."""
+    withdrawn: Withdrawal | None = None
+    """Why its copies must not be used any more."""
 
 
 @dataclass(frozen=True)
 class Publication:
-    """A thing that is printed: a page's handout, or a book."""
+    """A thing that is printed: a page's handout, or what a file declares."""
 
     id: str
-    kind: Literal["handout", "handbook"]
+    kind: str
     title: Localized
     topics: tuple[str, ...]
     page: str
-    book: Book | None = None
+    declared: Declared | None = None
+    """Its file in print/publications/; a handout has none."""
     sections: tuple[str, ...] = ()
     """Ids of the sections that a handout prints; none named: all of them."""
 
+    @property
+    def book(self) -> Book | None:
+        """What a handbook's file says; None for everything else."""
+        return self.declared if isinstance(self.declared, Book) else None
+
 
 def read_publications(root: Path, pages: Pages) -> list[Publication]:
-    """Return every publication: handouts in the order of the menu, then books."""
+    """Return every publication: handouts in the order of the menu, then the files."""
     main = next(iter(pages.values()))
     handouts = [handout(topic, pages) for topic, p in main.items() if p.front.handout]
-    return [*handouts, *read_books(root, pages)]
+    return [*handouts, *read_declared(root, pages)]
 
 
 def handout(topic: str, pages: Pages) -> Publication:
@@ -83,21 +127,18 @@ def handout(topic: str, pages: Pages) -> Publication:
     return Publication(name, "handout", title, (topic,), topic, sections=sections)
 
 
-def read_books(root: Path, pages: Pages) -> list[Publication]:
+def read_declared(root: Path, pages: Pages) -> list[Publication]:
     """Read print/publications/; raise every problem in it."""
-    books, problems = [], []
+    found, problems = [], []
     known = {topic for topics in pages.values() for topic in topics}
     for path in sorted((root / "print/publications").glob("*.yml")):
         name = relative_path(path, root)
         try:
             document = parse_yaml(read_text(path, root), name)
-            book = validate(document, Book)
+            declared = validate(document, _model(document, name))
         except ContentError as error:
             problems += error.problems
             continue
-        named = {("page",): book.page} | {
-            ("chapters", index): topic for index, topic in enumerate(book.chapters)
-        }
         problems += [
             Problem(
                 name,
@@ -106,52 +147,51 @@ def read_books(root: Path, pages: Pages) -> list[Publication]:
                 f"there is no page {topic}",
                 f"没有“{topic}”这一页。",
             )
-            for place, topic in named.items()
+            for place, topic in declared.named_topics().items()
             if topic not in known
         ]
         problems += [
             Problem(
                 name,
-                document.line_of((field,)),
+                document.line_of(place),
                 "missing-language",
-                f"{field} is missing in {locale}",
-                f"{field} 缺少 {locale}。",
+                f"{called(place)} is missing in {locale}",
+                f"{called(place)} 缺少 {locale}。",
             )
-            for field, text in (("title", book.title), ("subtitle", book.subtitle))
+            for place, text in declared.texts().items()
             for locale in pages.keys() - text.keys()
         ]
-        topics = tuple(book.chapters)
-        books.append(
-            Publication(path.stem, book.kind, book.title, topics, book.page, book)
+        found.append(
+            Publication(
+                path.stem,
+                declared.kind,
+                declared.title,
+                declared.topics(),
+                declared.page,
+                declared,
+                tuple(dict.fromkeys(declared.named_sections().values())),
+            )
         )
     if problems:
         raise ContentError(problems)
-    return books
+    return found
 
 
-def versions(publication: Publication, pages: Pages) -> tuple[Version, ...]:
-    """Return a publication's versions, the first one first.
-
-    Each day on which a `changed:` note of one of its pages stands begins a version,
-    so a cosmetic edit makes none, and every build counts alike.
-    """
-    chapters = {
-        locale: [topics[topic] for topic in publication.topics]
-        for locale, topics in pages.items()
-    }
-    days = {
-        change.date for c in chapters.values() for p in c for change in p.front.changed
-    }
-    return tuple(
-        Version(number, day, {locale: _notes(c, day) for locale, c in chapters.items()})
-        for number, day in enumerate(sorted(days), 1)
-    )
-
-
-def _notes(chapters: list[Page], day: date) -> tuple[Note, ...]:
-    return tuple(
-        Note(page.front.title, change.note)
-        for page in chapters
-        for change in page.front.changed
-        if change.date == day
+def _model(document: Yaml, name: str) -> type[Declared]:
+    """Return the model for a file's kind."""
+    value: Any = document.value
+    kind = value.get("kind") if isinstance(value, dict) else None
+    if isinstance(kind, str) and kind in KINDS:
+        return KINDS[kind]
+    known = ", ".join(KINDS)
+    raise ContentError(
+        [
+            Problem(
+                name,
+                document.line_of(("kind",)),
+                "unknown-kind",
+                f"kind is one of: {known}",
+                f"kind 只能写：{known}",
+            )
+        ]
     )

@@ -100,6 +100,14 @@ def flat(lines: Lines) -> str:
     return END.join(filter(None, map(fold, lines)))
 
 
+def either_order(lines: Lines) -> tuple[str, str]:
+    """Return a text folded, in its order and in an order of its own.
+
+    Two texts say the same if either agrees.
+    """
+    return flat(lines), "\n".join(_key(lines))
+
+
 def _key(lines: Lines) -> list[str]:
     """Return a text folded, in an order of its own; steps stay in theirs."""
     return sorted(_chunk(lead, items) for lead, items in _chunks(lines))

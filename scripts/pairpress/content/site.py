@@ -1,5 +1,6 @@
 """The site's settings, read from mkdocs.yml: address, languages, editions, status."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -97,6 +98,15 @@ class Site:
     def is_draft(self) -> bool:
         """Whether address and content wait for the organization's word."""
         return self.settings.status == "draft"
+
+    def edition_sets(self) -> Iterator[tuple[EditionSettings, ...]]:
+        """Yield the editions of print: each alone, then main beside other languages."""
+        main = self.locales[0]
+        yield from ((edition,) for edition in self.editions)
+        for first in self.editions:
+            for second in self.editions:
+                if first.locale == main != second.locale:
+                    yield (first, second)
 
     def edition(self, lang: str) -> EditionSettings:
         """Return the edition with this tag."""

@@ -223,7 +223,7 @@ def _misfit(
 ) -> Problem:
     """Return one problem for a place, which may fit none of several types."""
     detail = details[0]
-    name = ".".join(_called(part) for part in place) or "?"
+    name = called(place)
     line = document.line_of(place)
     kind = detail["type"]
     if kind == "missing":
@@ -248,9 +248,10 @@ def _misfit(
     return Problem(document.path, line, rule, en, zh)
 
 
-def _called(part: str | int) -> str:
-    """Return how a writer counts: the first item is 1."""
-    return str(part + 1) if isinstance(part, int) else part
+def called(place: Place) -> str:
+    """Return a place as a writer counts, the first item is 1: "lines.1"."""
+    parts = (str(part + 1) if isinstance(part, int) else part for part in place)
+    return ".".join(parts) or "?"
 
 
 def _reason(detail: ErrorDetails) -> tuple[str, str]:

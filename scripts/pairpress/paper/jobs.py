@@ -17,6 +17,8 @@ class PrintJob:
     tagged: bool = True
     # The id of the element on page 1: the pages before it are i, ii, iii …
     body_starts_at: str | None = None
+    # For a print shop: black as one ink, a bleed of 3 mm.
+    for_press: bool = False
 
     @property
     def readable(self) -> tuple[Path, ...]:
@@ -47,6 +49,8 @@ class RenderedPdf:
     sha256: str = ""
     cached: bool = False
     failure: Failure | None = None
+    key: str = ""
+    """What it is called in the cache; "" if it is not there."""
 
     @property
     def ok(self) -> bool:
@@ -54,10 +58,32 @@ class RenderedPdf:
         return self.failure is None
 
 
-def too_long(pages: int, limit: int) -> Failure:
-    """Say that a document is longer than its sheet of paper."""
+@dataclass(frozen=True)
+class Excess:
+    """What is too much, about, and the section that has most to give."""
+
+    lines: int
+    characters: int
+    heading: str
+    heading_lines: int
+
+
+def too_long(pages: int, limit: int, excess: Excess | None = None) -> Failure:
+    """Say that a document is longer than its sheet of paper, and how to mend it."""
+    zh = f"放不下：排出来是{pages}页，最多{limit}页。"
+    en = f"does not fit: {pages} pages, at most {limit} allowed."
+    if excess is None:
+        return Failure(
+            f"{zh}请删短，或少印几节。",
+            f"{en} Shorten it or print fewer sections.",
+        )
+    # What the longest section has not got cannot be taken from it alone.
+    more = excess.lines > excess.heading_lines // 2
     return Failure(
-        f"放不下：排出来是{pages}页，最多{limit}页。请删短，或少印几节。",
-        f"does not fit: {pages} pages, at most {limit} allowed. "
-        "Shorten it or print fewer sections.",
+        f"{zh}大约多了{excess.lines}行（{excess.characters}个字）。"
+        f"最长的一节是“{excess.heading}”（{excess.heading_lines}行）：请删短这一节"
+        + ("和别的几节，或少印几节。" if more else "。"),
+        f"{en} About {excess.lines} lines ({excess.characters} characters) too long. "
+        f"The longest section is “{excess.heading}” ({excess.heading_lines} lines): "
+        + ("shorten it and others, or print fewer." if more else "shorten it."),
     )

@@ -14,12 +14,12 @@ from urllib.request import url2pathname
 from lxml import html as lxml_html
 
 from .fonts import Fonts
-from .jobs import PrintJob, RenderedPdf
+from .jobs import Failure, PrintJob, RenderedPdf
 
 TOOLS = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pillow", "lxml")
 RECIPE = (
     *("typography.py", "text_runs.py", "accessible_markup.py"),
-    *("language_tags.py", "press.py"),
+    *("language_tags.py", "press.py", "finishing.py", "fitting.py"),
 )
 SOURCES = {"img": "src", "source": "src", "image": "href", "link": "href"}
 CSS_URL = re.compile(r"""(?:url\(|@import)\s*["']?([^"')]+)["')]""")
@@ -28,7 +28,8 @@ CSS_URL = re.compile(r"""(?:url\(|@import)\s*["']?([^"')]+)["')]""")
 def key_of(job: PrintJob, fonts: Fonts) -> str:
     """Hash the document, the files that it uses, the fonts and the tools."""
     digest = hashlib.sha256(fonts.fingerprint.encode())
-    for part in (job.html, str(job.tagged), str(job.body_starts_at)):
+    options = f"{job.tagged} {job.body_starts_at} {job.for_press}"
+    for part in (job.html, options):
         digest.update(hashlib.sha256(part.encode()).digest())
     for tool in TOOLS:
         digest.update(f"{tool} {metadata.version(tool)}\n".encode())
@@ -38,18 +39,29 @@ def key_of(job: PrintJob, fonts: Fonts) -> str:
     return digest.hexdigest()
 
 
-def look_up(cache: Path, key: str, name: str) -> RenderedPdf | None:
-    """Return a cached PDF if it is whole: its sum is compared with the noted one."""
+def look_up(cache: Path, key: str, job: PrintJob) -> RenderedPdf | None:
+    """Return a cached PDF if it is whole: its sum is compared with the noted one.
+
+    What was too long is remembered, too, for the limit at which it was.
+    """
     path = cache / f"{key}.pdf"
     try:
         note = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        pages = int(note["pages"])
+        if "failure" in note and note["limit"] == job.max_pages:
+            failure = Failure(**note["failure"])
+            return RenderedPdf(
+                job.name, pages=pages, cached=True, failure=failure, key=key
+            )
         content = path.read_bytes()
-        if hashlib.sha256(content).hexdigest() != note["sha256"]:
+        digest = hashlib.sha256(content).hexdigest()
+        if digest != note["sha256"] or pages > (job.max_pages or pages):
             return None
-        pages, digest = int(note["pages"]), str(note["sha256"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return RenderedPdf(name, path, pages, len(content), digest, cached=True)
+    return RenderedPdf(
+        job.name, path, pages, len(content), digest, cached=True, key=key
+    )
 
 
 def store(cache: Path, key: str, name: str, content: bytes, pages: int) -> RenderedPdf:
@@ -59,12 +71,27 @@ def store(cache: Path, key: str, name: str, content: bytes, pages: int) -> Rende
     note = json.dumps({"pages": pages, "sha256": digest, "name": name})
     _write(path, content)
     _write(path.with_suffix(".json"), note.encode())
-    return RenderedPdf(name, path, pages, len(content), digest)
+    return RenderedPdf(name, path, pages, len(content), digest, key=key)
+
+
+def store_failure(
+    cache: Path, key: str, job: PrintJob, failure: Failure, pages: int
+) -> RenderedPdf:
+    """Note that a document does not fit, so that it is not laid out again."""
+    note = {
+        "pages": pages,
+        "limit": job.max_pages,
+        "failure": {"zh": failure.zh, "en": failure.en},
+        "name": job.name,
+    }
+    text = json.dumps(note, ensure_ascii=False)
+    _write(cache / f"{key}.json", text.encode())
+    return RenderedPdf(job.name, pages=pages, failure=failure, key=key)
 
 
 def forget_unused(cache: Path, used: Iterable[RenderedPdf]) -> None:
-    """Delete the cached PDFs that this build did not use."""
-    kept = {pdf.path.stem for pdf in used if pdf.path}
+    """Delete what is in the cache and this build did not use."""
+    kept = {pdf.key for pdf in used}
     for path in cache.glob("*"):
         if path.suffix in (".pdf", ".json") and path.stem not in kept:
             path.unlink(missing_ok=True)

@@ -8,21 +8,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pydyf
 from lxml import html as lxml_html
 from weasyprint import CSS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from .finishing import LOGGER, finisher
+from .fitting import excess
 from .fonts import Fonts
 from .jobs import Failure, PrintJob, too_long
-from .language_tags import language_tags, prune_languages
+from .language_tags import language_tags
 from .pdf_cache import local_path
 from .typography import typeset_tree
 
 IMAGES = {"optimize_images": True, "dpi": 200, "jpeg_quality": 80}
-LOGGER = logging.getLogger("weasyprint")
 
 
 class UnprintableError(Exception):
@@ -55,10 +55,11 @@ def press(job: PrintJob, fonts: Fonts) -> tuple[bytes, int]:
         )
         pages = len(document.pages)
         if job.max_pages is not None and pages > job.max_pages:
-            raise UnprintableError(too_long(pages, job.max_pages), pages)
+            too_much = excess(document, job.max_pages)
+            raise UnprintableError(too_long(pages, job.max_pages, too_much), pages)
         problems += _local_links(document)
         with language_tags() if job.tagged else nullcontext():
-            content = document.write_pdf(finisher=_finisher(job), **options)
+            content = document.write_pdf(finisher=finisher(job), **options)
     if problems:
         # WeasyPrint names a fault of a stylesheet once; the next job must see it too.
         _styles.cache_clear()
@@ -170,29 +171,3 @@ def _report(problems: list[str]) -> Failure:
     return Failure(
         f"排版时发现问题：{listed}", f"faults found while printing: {listed}"
     )
-
-
-def _finisher(job: PrintJob) -> Any:
-    def finish(document: Any, pdf: Any) -> None:
-        preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
-        preferences["DisplayDocTitle"] = "true"
-        preferences["PrintScaling"] = "/None"
-        if job.tagged:
-            prune_languages(pdf)
-        if job.body_starts_at:
-            _label_pages(document, pdf, job.body_starts_at)
-
-    return finish
-
-
-def _label_pages(document: Any, pdf: Any, anchor: str) -> None:
-    """Count the pages before the anchor i, ii, … and begin again at 1."""
-    front = next(
-        (n for n, page in enumerate(document.pages) if anchor in page.anchors), None
-    )
-    if front is None:
-        LOGGER.warning("No element with the id %r to begin page 1", anchor)
-        return
-    labels = [0, pydyf.Dictionary({"S": "/r"})] if front else []
-    labels += [front, pydyf.Dictionary({"S": "/D", "St": 1})]
-    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(labels)})

@@ -10,10 +10,18 @@ from lxml import html
 from ..content.addresses import address
 from ..content.catalogue import Entry, write_catalogue
 from ..content.library import Library
-from .composition import Composed, compose_all
+from .composed import Composed
+from .composition import compose_all
 from .fonts import Fonts, bake
+from .imposition import imposed
 from .jobs import Failure, RenderedPdf
 from .rendering import forget_unused, render_all
+from .share_images import write_share_images
+
+WITHDRAWN = Failure(
+    "这一版收回了，改好内容才会再印",
+    "this version was withdrawn; it is printed again when what it says has changed",
+)
 
 
 @dataclass(frozen=True)
@@ -55,36 +63,46 @@ def print_all(
     What does not fit its paper is withheld. Raises CannotPrint, with every failure, if
     a document cannot be rendered or holds a character that the fonts lack.
     """
-    documents = [
-        document
-        for document in compose_all(library, views)
-        if only in (None, document.publication.id)
-    ]
+    documents = list(compose_all(library, views, only))
+    newest = {name: history[-1] for name, history in library.history.items()}
+    withdrawn = [d for d in documents if newest[d.publication.id].withdrawn]
+    documents = [d for d in documents if not newest[d.publication.id].withdrawn]
     fonts = bake(cache / "fonts")
     if uncovered := list(filter(None, (_uncovered(d, fonts) for d in documents))):
         raise CannotPrint(uncovered)
-    done = iter(range(1, len(documents) + 1))
+    # A booklet shares its job with the file that it is imposed from.
+    asked = list(dict.fromkeys(document.job for document in documents))
+    done = iter(range(1, len(asked) + 1))
 
     def report(pdf: RenderedPdf) -> None:
         if progress:
-            progress(next(done), len(documents), pdf.name)
+            progress(next(done), len(asked), pdf.name)
 
-    jobs_to_do = [document.job for document in documents]
-    results = render_all(jobs_to_do, fonts, cache / "pdf", jobs, report)
+    rendered = render_all(asked, fonts, cache / "pdf", jobs, report)
+    by_job = dict(zip(asked, rendered, strict=True))
+    results = [
+        imposed(by_job[document.job], cache / "pdf", document.job)
+        if document.imposed
+        else by_job[document.job]
+        for document in documents
+    ]
+    finished = list(zip(documents, results, strict=True))
     # Only what was laid out, and is too long, has pages to tell of.
-    if broken := [_withheld(pdf) for pdf in results if not pdf.ok and not pdf.pages]:
+    if broken := [_withheld(d, r) for d, r in finished if not r.ok and not r.pages]:
         raise CannotPrint(broken)
-    entries = list(_publish(library, zip(documents, results, strict=True), out))
+    entries = list(_publish(library, finished, out))
     write_catalogue(out / "catalogue.json", entries)
     if only is None:
-        forget_unused(cache / "pdf", results)
-    withheld = [_withheld(pdf) for pdf in results if not pdf.ok]
-    return Printed(entries, withheld, sum(not pdf.cached for pdf in results))
+        write_share_images(library, entries, fonts, out, cache / "share", jobs)
+        forget_unused(cache / "pdf", [*rendered, *results])
+    withheld = [_withheld(d, pdf) for d, pdf in finished if not pdf.ok]
+    withheld += [Withheld(d.file.removesuffix(".pdf"), WITHDRAWN) for d in withdrawn]
+    return Printed(entries, withheld, sum(not pdf.cached for pdf in rendered))
 
 
-def _withheld(pdf: RenderedPdf) -> Withheld:
+def _withheld(document: Composed, pdf: RenderedPdf) -> Withheld:
     assert pdf.failure
-    return Withheld(pdf.name, pdf.failure)
+    return Withheld(document.file.removesuffix(".pdf"), pdf.failure)
 
 
 def _publish(
@@ -100,7 +118,7 @@ def _publish(
             publication=document.publication.id,
             kind=document.publication.kind,
             edition=document.edition,
-            format="",
+            format=document.format,
             title=document.title,
             file=document.file,
             pages=pdf.pages,

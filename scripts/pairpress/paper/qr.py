@@ -1,4 +1,4 @@
-"""A QR code as an inline SVG drawing."""
+"""A QR code as an inline SVG drawing, or as a picture."""
 
 import io
 from html import escape
@@ -12,8 +12,7 @@ def qr_svg(url: str, title: str) -> str:
     The title is what a screen reader says, and PDF/UA fails without one.
     """
     image = io.BytesIO()
-    code = segno.make(url, error="m", boost_error=False, micro=False)
-    code.save(
+    _code(url).save(
         image,
         kind="svg",
         border=4,
@@ -26,3 +25,14 @@ def qr_svg(url: str, title: str) -> str:
     )
     drawing, inside, rest = image.getvalue().decode("utf-8").partition(">")
     return f"{drawing}{inside}<title>{escape(title)}</title>{rest}"
+
+
+def qr_png(url: str, scale: int = 1) -> bytes:
+    """Draw a QR code as a picture; each of its squares is `scale` pixels wide."""
+    image = io.BytesIO()
+    _code(url).save(image, kind="png", border=4, scale=scale)
+    return image.getvalue()
+
+
+def _code(url: str) -> segno.QRCode:
+    return segno.make(url, error="m", boost_error=False, micro=False)

@@ -1,6 +1,7 @@
 """Prints jobs: from the cache, or fresh through a pool of processes."""
 
 import functools
+import gc
 import os
 import pickle
 import warnings
@@ -11,8 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from .fonts import Fonts, isolate_system_fonts
-from .jobs import Failure, PrintJob, RenderedPdf, too_long
-from .pdf_cache import forget_unused, key_of, look_up, store
+from .jobs import Failure, PrintJob, RenderedPdf
+from .pdf_cache import forget_unused, key_of, look_up, store, store_failure
 
 __all__ = [
     "Failure",
@@ -58,8 +59,8 @@ def _results(
 ) -> Iterator[tuple[int, RenderedPdf]]:
     fresh = []
     for index, (job, key) in enumerate(zip(jobs, keys, strict=True)):
-        if found := look_up(cache, key, job.name):
-            yield index, _withheld(found, job) or found
+        if found := look_up(cache, key, job):
+            yield index, found
         else:
             fresh.append(index)
     # The longest first, so that no process is left alone with it at the end.
@@ -90,6 +91,8 @@ def _results(
 
 
 def _print_nth(bundle: Path, number: int) -> RenderedPdf:
+    # A layout is a million objects that stay: to look for garbage so often costs 8 %.
+    gc.set_threshold(200_000, 20, 50)
     jobs, keys, fonts, cache = _unpacked(bundle)
     return _print(jobs[number], fonts, cache, keys[number])
 
@@ -112,17 +115,12 @@ def _print(job: PrintJob, fonts: Fonts, cache: Path, key: str) -> RenderedPdf:
     try:
         content, pages = press(job, fonts)
     except UnprintableError as reason:
-        return RenderedPdf(job.name, pages=reason.pages, failure=reason.failure)
+        if reason.pages:
+            return store_failure(cache, key, job, reason.failure, reason.pages)
+        return RenderedPdf(job.name, failure=reason.failure)
     except Exception as error:  # a fault of one document must not stop the others
         return _broken(job, error)
     return store(cache, key, job.name, content, pages)
-
-
-def _withheld(found: RenderedPdf, job: PrintJob) -> RenderedPdf | None:
-    if job.max_pages is None or found.pages <= job.max_pages:
-        return None
-    failure = too_long(found.pages, job.max_pages)
-    return RenderedPdf(job.name, pages=found.pages, failure=failure)
 
 
 def _outcome(future: Future[RenderedPdf], job: PrintJob) -> RenderedPdf:

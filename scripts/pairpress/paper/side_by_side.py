@@ -27,13 +27,16 @@ class Row:
 
 
 def rows(
-    editions: tuple[EditionSettings, ...], columns: list[list[Section]]
+    editions: tuple[EditionSettings, ...],
+    columns: list[list[Section]],
+    whole: bool = False,
 ) -> tuple[Row, ...]:
     """Return the sections as rows, in the order of the first language.
 
     In one language a row is a section. In two, a row is a paragraph or a list item
     where both halves have the same ones, so that helper and reader find the same line;
-    a section whose halves differ stays one row, and nothing is lost.
+    a section whose halves differ stays one row, and nothing is lost. `whole` leaves
+    every section one row, to be set below the other language.
     """
     found: list[Row] = []
     for section in columns[0]:
@@ -43,14 +46,16 @@ def rows(
             for match in column
             if match.id == section.id
         ]
-        found += _section_rows(section.id, halves)
+        found += _section_rows(section.id, halves, whole)
     return tuple(found)
 
 
-def _section_rows(name: str, halves: list[tuple[str, Section]]) -> list[Row]:
+def _section_rows(
+    name: str, halves: list[tuple[str, Section]], whole: bool
+) -> list[Row]:
     parts = [(lang, fragments(section)) for lang, section in halves]
     kinds = {tuple(kind for kind, _ in found) for _, found in parts}
-    if len(parts) == 1 or len(kinds) > 1:
+    if whole or len(parts) == 1 or len(kinds) > 1:
         cells = tuple((lang, Markup(section.html)) for lang, section in halves)
         return [Row(name, "section" if name else "lead", cells)]
     lines = zip(*([text for _, text in found] for _, found in parts), strict=True)

@@ -8,6 +8,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
+from ..content.site import EditionSettings
+
 Element: TypeAlias = Any
 """An lxml element; lxml has no types."""
 
@@ -91,6 +93,11 @@ class Anchors:
     """Before each id of this view, so that ids are unique in a document."""
     chapters: dict[str, str]
     """Addresses of pages that stand in the same book, with their prefix."""
+
+
+def prefix_of(edition: EditionSettings, editions: tuple[EditionSettings, ...]) -> str:
+    """Return what stands before the ids of an edition; "" for the first one."""
+    return "" if edition == editions[0] else f"{edition.lang}-"
 
 
 def for_paper(section: Section, view: View, anchors: Anchors) -> Section:

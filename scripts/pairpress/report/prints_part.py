@@ -7,7 +7,7 @@ from ..content.catalogue import read_catalogue
 from ..content.facts import Fact, tell
 from ..content.languages import language
 from ..content.library import Library
-from ..content.publications import Publication, Version, versions
+from ..content.publications import Publication, Version
 from ..content.uses import all_uses, prints_with
 from .pages_part import Waiting
 
@@ -63,9 +63,12 @@ def print_rows(library: Library, waiting: list[Waiting], day: date) -> list[Prin
             for pages in library.pages.values()
         ):
             continue
-        history = versions(publication, library.pages)
+        history = library.history[publication.id]
         newest = history[-1]
-        mine = [turn for turn in turns.get(publication.id, []) if turn.day > newest.day]
+        # A value that turns makes the next version; who has copies has a released one.
+        ledger = library.ledgers.get(publication.id)
+        copies = ledger.versions[-1].day if ledger else newest.day
+        mine = [turn for turn in turns.get(publication.id, []) if turn.day > copies]
         rows.append(
             PrintRow(
                 publication,

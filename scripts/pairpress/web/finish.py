@@ -16,6 +16,7 @@ from ..content.library import Library
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
 from .html_files import Element, read_html, write_html
+from .share_pictures import picture_links, share_pictures
 
 THEME_FILES = ("assets/stylesheets", "assets/javascripts", "assets/images", "icons")
 POLICY = (
@@ -103,6 +104,9 @@ def _fill_prints(
     slot.append(_element("h2", words["prints"], id="prints"))
     slot.append(_print_list(offered, library, edition, topic, words))
     slot.append(_element("p", words["prints_hint"], **{"class": "hint"}))
+    up = "../" * path_of(edition, topic).count("/")
+    if (pictures := share_pictures(offered, edition, up, words)) is not None:
+        slot.append(pictures)
 
 
 def _fill_downloads(
@@ -120,6 +124,8 @@ def _fill_downloads(
             title = _title(offered, edition) or publication.title[edition.locale]
             slot.append(_element("h2", title, id=publication.id))
             slot.append(_print_list(offered, library, edition, topic, words))
+            up = "../" * path_of(edition, topic).count("/")
+            slot.append(picture_links(offered, edition, up, words))
 
 
 def _title(entries: list[Entry], edition: EditionSettings) -> str | None:
@@ -153,7 +159,10 @@ def _print_list(
 
 def _edition_name(entry: Entry, site: Site, words: dict[str, str]) -> str:
     names = [site.edition(lang).name for lang in entry.edition.split("+")]
-    return words["both"].format(a=names[0], b=names[1]) if names[1:] else names[0]
+    name = words["both"].format(a=names[0], b=names[1]) if names[1:] else names[0]
+    if not entry.format:
+        return name
+    return f"{name} · {words.get(f'format_{entry.format}', entry.format)}"
 
 
 def _element(tag: str, text: str, **attributes: str) -> Element:

@@ -22,6 +22,7 @@ from ..content.languages import language
 from ..content.problems import ContentError
 from ..content.references import unknown_references
 from ..content.site import Site, read_site
+from .calendar_pages import calendar_context
 from .expansion import Expansion
 from .freshness_notes import read_again, with_notes
 from .listings import grouped, grouped_terms, newest
@@ -94,9 +95,11 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     """Give a page's template its edition, words, and the same page elsewhere."""
-    site, _ = _library(config)
+    site, data = _library(config)
     front, topic = page.meta["front"], page.meta["topic"]
-    context.update(page_context(site, site.written(_locale(page)), topic, front))
+    edition = site.written(_locale(page))
+    context.update(page_context(site, edition, topic, front))
+    context.update(calendar_context(site, data, edition, topic))
     return context
 
 

@@ -1,5 +1,6 @@
 """Version pages: where the QR code of a print leads, in all editions at once."""
 
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..content.addresses import path_of, version_path
-from ..content.conversion import converter
+from ..content.conversion import Converter, converter
 from ..content.languages import language
 from ..content.library import Library
-from ..content.publications import Publication, Version, versions
+from ..content.printed import Printed, printed_ever
+from ..content.publications import Version
 from ..content.site import EditionSettings
+from ..content.versions import changed_facts
 from ..content.words import words_in
 from .html_files import Element, markup, read_html
 
@@ -28,9 +31,13 @@ class Part:
     edition: EditionSettings
     words: dict[str, str]
     draft: str
+    withdrawn: tuple[str, ...]
+    """That copies must not be used any more, and why."""
     heading: str
     is_current: bool
     status: str
+    facts: list[str]
+    """Values that are other than on the copy."""
     changes: list[str]
     path: str
     chapters: list[tuple[str, str]]
@@ -49,86 +56,145 @@ def write_version_pages(folder: Path, library: Library) -> None:
     )
     template = environment.get_template("version-page.html")
     emergency = library.data.contacts[library.site.settings.emergency[0]].phones[0]
-    for publication in library.publications:
-        history = versions(publication, library.pages)
-        for version in history:
+    for printed in printed_ever(library):
+        current = [_current(folder, edition, printed) for edition in _of(library)]
+        for version in printed.history:
             parts = [
-                _part(folder, library, edition, publication, version, history)
-                for edition in library.site.editions
+                _part(library, edition, printed, version, said)
+                for edition, said in zip(_of(library), current, strict=True)
             ]
             page = template.render(
                 parts=parts,
-                titles=list(publication.title.values()),
+                titles=list(printed.title.values()),
                 up=UP,
                 emergency=emergency,
             )
-            path = version_path(publication.id, version.number)
+            path = version_path(printed.id, version.number)
             target = folder / path / "index.html"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(page + "\n", encoding="utf-8")
 
 
+def _of(library: Library) -> tuple[EditionSettings, ...]:
+    return library.site.editions
+
+
 def _part(
-    folder: Path,
     library: Library,
     edition: EditionSettings,
-    publication: Publication,
+    printed: Printed,
     version: Version,
-    history: tuple[Version, ...],
+    current: tuple[list[tuple[str, str]], Markup],
 ) -> Part:
     words = words_in(edition, library.data)
     convert = converter(edition, library.data)
-    tongue = language(edition.locale)
-    is_current = version == history[-1]
+    date = language(edition.locale).date
     organization = convert(library.site.settings.organization[edition.locale])
+    title = convert(printed.title[edition.locale])
+    is_current = version == printed.current
+    facts = list(_facts(edition.locale, convert, printed, version))
+    changes = list(_changes(edition.locale, convert, printed, version))
+    is_same = not (is_current or facts or changes or printed.is_gone)
     return Part(
         edition=edition,
         words=words,
         draft=words["draft"].format(organization=organization)
         if library.site.is_draft
         else "",
-        heading=words["version_title"].format(
-            title=convert(publication.title[edition.locale]), version=version.number
-        ),
-        is_current=is_current,
-        status=words["version_current" if is_current else "version_old"].format(
-            date=tongue.date(version.day),
+        withdrawn=tuple(map(convert, _withdrawn(edition.locale, printed, version))),
+        heading=words["version_title"].format(title=title, version=version.number),
+        is_current=is_current and not version.withdrawn,
+        status=words[_status(printed, version)].format(
+            date=date(version.day),
             version=version.number,
-            current=history[-1].number,
+            title=convert(printed.now[edition.locale]),
+            current=printed.current.number if printed.current else "",
         ),
-        changes=[
-            tongue.joiner.join(
-                [tongue.date(later.day), convert(note.title), convert(note.text)]
-            )
-            for later in history[version.number :]
-            for note in later.notes[edition.locale]
-        ],
-        path=path_of(edition, publication.page),
-        chapters=_chapters(folder, edition, publication),
-        content=Markup(
-            "" if publication.book else _content(folder, edition, publication)
-        ),
+        facts=facts,
+        changes=[words["version_same"]] if is_same else changes,
+        path=path_of(edition, printed.page or "index"),
+        chapters=current[0],
+        content=current[1],
     )
 
 
+def _withdrawn(locale: str, printed: Printed, version: Version) -> Iterator[str]:
+    """Yield that copies of a version must not be used any more, and why."""
+    if version.withdrawn:
+        tongue, reasons = language(locale), version.withdrawn.reason
+        yield tongue.words["version_withdrawn"].format(
+            title=printed.title[locale],
+            version=version.number,
+            date=tongue.date(version.withdrawn.day),
+        )
+        reason = reasons.get(locale) or next(iter(reasons.values()))
+        yield tongue.words["version_why"].format(reason=reason)
+
+
+def _status(printed: Printed, version: Version) -> str:
+    """Return the name of the sentence that tells how a copy stands."""
+    if printed.current is None:
+        return "version_gone"
+    if printed.current.withdrawn:
+        return "version_none"
+    if version == printed.current:
+        return "version_current"
+    return "version_moved" if printed.is_gone else "version_old"
+
+
+def _facts(
+    locale: str, convert: Converter, printed: Printed, version: Version
+) -> Iterator[str]:
+    """Yield each fact of which the copy says something else than is said now."""
+    later = [*printed.history[version.number :], *filter(None, [printed.current])]
+    places = {note.fact: note.title for v in later for note in v.notes.get(locale, ())}
+    now = printed.current.facts if printed.current else {}
+    for key, text in changed_facts(version.facts, now, locale):
+        place = places.get(key)
+        label = language(locale).words["labelled"]
+        yield convert(label.format(place, text) if place else text)
+
+
+def _changes(
+    locale: str, convert: Converter, printed: Printed, version: Version
+) -> Iterator[str]:
+    """Yield what later versions changed beside the values of facts."""
+    tongue = language(locale)
+    for later in printed.history[version.number :]:
+        told = dict.fromkeys(n for n in later.notes.get(locale, ()) if not n.fact)
+        for note in told:
+            parts = filter(None, [tongue.date(later.day), note.title, note.text])
+            yield convert(tongue.joiner.join(parts))
+
+
+def _current(
+    folder: Path, edition: EditionSettings, printed: Printed
+) -> tuple[list[tuple[str, str]], Markup]:
+    """Return what the publication says now: a book's chapters, or a page's article."""
+    if printed.chapters:
+        return _chapters(folder, edition, printed), Markup("")
+    text = _content(folder, edition, printed.page) if printed.page else ""
+    return [], Markup(text)
+
+
 def _chapters(
-    folder: Path, edition: EditionSettings, publication: Publication
+    folder: Path, edition: EditionSettings, printed: Printed
 ) -> list[tuple[str, str]]:
-    if not publication.book:
-        return []
-    paths = [path_of(edition, topic) for topic in publication.topics]
+    paths = [path_of(edition, topic) for topic in printed.chapters]
     pages = [read_html(folder / path / "index.html") for path in paths]
     titles = [str(page.find(".//h1").text_content()) for page in pages]
     return list(zip(titles, paths, strict=True))
 
 
-def _content(folder: Path, edition: EditionSettings, publication: Publication) -> str:
+def _content(folder: Path, edition: EditionSettings, topic: str) -> str:
     """Return a page's article for another folder: own ids, links that lead home.
 
     Ids carry the edition's tag, for all editions stand on one page.
     """
-    path = path_of(edition, publication.page)
+    path = path_of(edition, topic)
     article = deepcopy(read_html(folder / path / "index.html").find(".//article"))
+    if article is None:
+        return ""
     for heading in article.xpath(".//h1"):
         heading.getparent().remove(heading)
     for element in article.iter():

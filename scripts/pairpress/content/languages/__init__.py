@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date as Date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.numbers import format_decimal
 
 
@@ -36,10 +36,47 @@ class Language:
     """Words by which a page speaks of immigration status."""
     plain: dict[str, Any] = field(default_factory=dict)
     """What plain language means in it: see content/writing.py."""
+    lunar_names: dict[str, Any] = field(default_factory=dict)
+    """How it names lunar dates: `months` and `days` in order, the mark of a `leap`
+    month; or only a `pattern` of {month} and {day}."""
 
     def date(self, value: Date) -> str:
         """Tell a day in full: 2026年10月1日, October 1, 2026."""
         return format_date(value, "long", locale=self.locale)
+
+    def month(self, first: Date) -> str:
+        """Tell month and year: 2026年10月, October 2026."""
+        return format_skeleton("yMMMM", first, locale=self.locale)
+
+    def month_name(self, first: Date) -> str:
+        """Tell the month alone: 10月, October."""
+        return str(format_date(first, "LLL", self.locale))
+
+    def day_of_month(self, value: Date) -> str:
+        """Tell month and day: 10月1日, Oct 1."""
+        return format_skeleton("MMMd", value, locale=self.locale)
+
+    def weekday(self, value: Date) -> str:
+        """Tell the day of the week in full: 星期五, Friday."""
+        return str(format_date(value, "EEEE", locale=self.locale))
+
+    def weekdays(
+        self, width: Literal["abbreviated", "narrow"] = "abbreviated"
+    ) -> list[str]:
+        """Tell the days of the week in short, Sunday first: 周日, Sun."""
+        names = get_day_names(width, "stand-alone", self.locale)
+        return [str(names[day]) for day in (6, 0, 1, 2, 3, 4, 5)]
+
+    def lunar(self, month: int, day: int, is_leap: bool) -> str:
+        """Tell a lunar date in short; its first day is told by the month's name."""
+        names = self.lunar_names
+        if not names.get("days"):
+            return str(names.get("pattern", "{month}/{day}")).format(
+                month=month, day=day
+            )
+        if day > 1:
+            return str(names["days"][day - 1])
+        return (names["leap"] if is_leap else "") + str(names["months"][month - 1])
 
     def name(self, code: str) -> str:
         """Tell a language's name: 英语, Chinese; its code where CLDR has none."""

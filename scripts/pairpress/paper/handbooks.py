@@ -1,0 +1,167 @@
+"""Composes handbooks: pages become numbered chapters, then glossary and index."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..content.collation import group_label, ordered, sort_key
+from ..content.conversion import converter
+from ..content.library import Library
+from ..content.publications import Publication
+from ..content.site import EditionSettings
+from ..content.words import words_in
+from .book_index import Place, book_index, place_of
+from .composed import Composed, Editions, Materials, document, edition_sets
+from .side_by_side import Row, rows
+from .views import Anchors, View, for_paper, prefix_of, read_view
+
+BODY = "chapter-1"
+"""The id of the element on page 1; the pages before it are i, ii, iii …"""
+STYLES: dict[str, tuple[str, ...]] = {"": (), "large": ("large",), "press": ("press",)}
+"""The stylesheets of each format that is laid out by itself."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A numbered part of a book, in each of the document's languages."""
+
+    number: int
+    titles: tuple[tuple[str, str, str], ...]
+    """(language tag, id, title)"""
+    rows: tuple[Row, ...]
+    stacked: tuple[Row, ...]
+    """The same, each section whole, to stand one language below the other."""
+    places: tuple[Place, ...]
+    """Its sections in the first language, for the index."""
+
+
+def compose_handbook(
+    materials: Materials, publication: Publication
+) -> Iterator[Composed]:
+    """Yield a handbook in every edition, to read, in large print, and to bind.
+
+    The booklet is the print shop's file, imposed: laid out once, they agree.
+    """
+    for editions in edition_sets(materials.library):
+        context = _context(materials, publication, editions)
+        for format, styles in STYLES.items():
+            for_press = format == "press"
+            composed = document(
+                materials,
+                publication,
+                editions,
+                context | {"stacked": bool(format)},
+                format,
+                styles,
+                body_starts_at=BODY,
+                tagged=not for_press,
+                for_press=for_press,
+            )
+            yield composed
+        yield replace(composed, format="booklet", imposed=True)
+
+
+def _context(
+    materials: Materials, publication: Publication, editions: Editions
+) -> dict[str, object]:
+    """Return a book's chapters, its glossary and the front matter's texts."""
+    library, views = materials.library, materials.views
+    assert publication.book
+    columns = [
+        [read_view(views, edition.lang, topic) for topic in publication.topics]
+        for edition in editions
+    ]
+    chapters = [
+        _chapter(number, topic_views, editions, columns)
+        for number, topic_views in enumerate(zip(*columns, strict=True), 1)
+    ]
+    subtitles = [
+        (e.lang, converter(e, library.data)(publication.book.subtitle[e.locale]))
+        for e in editions
+    ]
+    return {
+        "subtitles": subtitles,
+        "slug": "\n".join(_slug_lines(library, publication, editions)),
+        "chapters": chapters,
+        "glossary": glossary(library, editions[0]) if publication.book.glossary else [],
+        "index": book_index(
+            library, editions[0], [place for c in chapters for place in c.places]
+        )
+        if publication.book.index
+        else [],
+    }
+
+
+def _chapter(
+    number: int,
+    pages: tuple[View, ...],
+    editions: Editions,
+    columns: list[list[View]],
+) -> Chapter:
+    sections, titles = [], []
+    for edition, view, book in zip(editions, pages, columns, strict=True):
+        prefix = prefix_of(edition, editions)
+        chapters = {
+            chapter.url: f"{prefix}{chapter.topic.replace('/', '-')}--"
+            for chapter in book
+        }
+        anchors = Anchors(chapters[view.url], chapters)
+        sections.append([for_paper(part, view, anchors) for part in view.sections])
+        titles.append((view.lang, f"{anchors.prefix}title", view.heading))
+    places = tuple(place_of(section, titles[0][1]) for section in sections[0])
+    return Chapter(
+        number,
+        tuple(titles),
+        rows(editions, sections),
+        rows(editions, sections, whole=True),
+        places,
+    )
+
+
+def _slug_lines(
+    library: Library, publication: Publication, editions: Editions
+) -> Iterator[str]:
+    """Yield what the print shop's file says beside each page, in every language.
+
+    The shop may read another language than the book's.
+    """
+    assert publication.book
+    own = {edition.locale: edition for edition in editions}
+    version = library.history[publication.id][-1]
+    for locale in library.site.locales:
+        edition = own.get(locale) or library.site.written(locale)
+        convert = converter(edition, library.data)
+        words = words_in(edition, library.data)
+        yield (
+            words["slug"]
+            .format(
+                title=convert(publication.title[locale]),
+                edition=" + ".join(edition.name for edition in editions),
+                version=words["version"].format(version=version.number),
+                paper=convert(publication.book.paper.get(locale, "")),
+            )
+            .rstrip(" ·")
+        )
+
+
+def glossary(
+    library: Library, edition: EditionSettings
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the terms as (word, in the other language), in the edition's order.
+
+    They stand in groups, each with its heading: a letter, or a count of strokes.
+    """
+    convert = converter(edition, library.data)
+    main = library.site.locales[0]
+    pairs: dict[str, str] = {}
+    for term in library.data.terms:
+        word = term.traditional if edition.convert else None
+        word = word or convert(term.zh)
+        if edition.locale == main:
+            pairs[word] = term.en
+        else:
+            pairs[term.en] = word
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for word in ordered(pairs, edition.sort):
+        label = group_label(sort_key(word, edition.sort)[0], edition.sort)
+        groups.setdefault(label, []).append((word, pairs[word]))
+    return list(groups.items())
