@@ -6,6 +6,7 @@ from pathlib import Path
 
 import zxingcpp
 from PIL import Image
+from playwright.sync_api import Browser
 
 from pairpress.paper.png import grey_png
 from site_files import BuiltSite
@@ -53,6 +54,21 @@ def test_a_page_shows_its_pictures(fixture_site: BuiltSite) -> None:
             f"{up}print/work-pay.{lang}+en.png",
         ]
         assert all(i.get("alt") and i.get("loading") == "lazy" for i in images)
+
+
+def test_only_who_opens_the_pictures_loads_them(
+    fixture_site: BuiltSite, serve: Callable[[BuiltSite], str], browser: Browser
+) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{serve(fixture_site)}work/pay/", wait_until="networkidle")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if url.endswith(".png")]
+    with page.expect_request("**/print/work-pay.zh-Hans.png"):
+        page.click("details.share summary")
+    page.close()
 
 
 def test_the_same_input_gives_the_same_pictures(

@@ -96,7 +96,9 @@ def test_a_publication_that_is_gone_still_answers(
     else:
         for locale in ("zh", "en"):
             page = project / f"docs/{locale}/work/pay.md"
-            said = page.read_text("utf-8").replace("handout: [rates, steps, help]\n", "")
+            said = page.read_text("utf-8").replace(
+                "handout: [rates, steps, help]\n", ""
+            )
             page.write_text(said, "utf-8")
     assert run(project, "build", "--only", "web") == 0
     page = page_of(project, f"{name}/1")

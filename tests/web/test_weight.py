@@ -7,7 +7,11 @@ from site_files import BuiltSite
 
 FIRST_VIEW = 60_000
 SCRIPT = 8_000
-LOADED = "//script/@src | //link[@rel='stylesheet' or @rel='icon']/@href | //img/@src"
+ASKED_FOR = "ancestor::details[not(@open)] and @loading='lazy'"
+LOADED = (
+    "//script/@src | //link[@rel='stylesheet' or @rel='icon']/@href | "
+    f"//img[not({ASKED_FOR})]/@src"
+)
 
 
 def packed(content: bytes) -> int:

@@ -79,11 +79,12 @@ def too_long(pages: int, limit: int, excess: Excess | None = None) -> Failure:
         )
     # What the longest section has not got cannot be taken from it alone.
     more = excess.lines > excess.heading_lines // 2
+    what = "这一节和别的几节，或少印几节" if more else "这一节"
+    it = "it and others, or print fewer" if more else "it"
     return Failure(
         f"{zh}大约多了{excess.lines}行（{excess.characters}个字）。"
-        f"最长的一节是“{excess.heading}”（{excess.heading_lines}行）：请删短这一节"
-        + ("和别的几节，或少印几节。" if more else "。"),
+        f"最长的一节是“{excess.heading}”（{excess.heading_lines}行）：请删短{what}。",
         f"{en} About {excess.lines} lines ({excess.characters} characters) too long. "
         f"The longest section is “{excess.heading}” ({excess.heading_lines} lines): "
-        + ("shorten it and others, or print fewer." if more else "shorten it."),
+        f"shorten {it}.",
     )
