@@ -8,6 +8,11 @@ import page as pdf_ua
 import pypdfium2
 import pytest
 
+from pairpress.content.catalogue import Entry
+from pairpress.content.kit_order import KitOrder
+from pairpress.content.publications import Publication
+from pairpress.kit import choose
+
 Run = Callable[..., int]
 ORDER = ["kit", "--for", "外展 2027/02/06", "work/pay", "help-index"]
 CHOICE = ["--editions", "zh-Hans+en,zh-Hant", "--formats", "standard,large"]
@@ -64,12 +69,39 @@ def test_a_kind_stands_for_all_of_it_and_what_is_missing_is_told(
     project: Path, run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(project, "kit", "--for", "x", "handout", "--formats", "booklet") == 1
+    assert "help-index.zh-Hans+en.booklet" in capsys.readouterr().err
     order = ["kit", "--for", "x", "handout", "--formats", "standard,booklet"]
     assert run(project, *order, "--editions", "en") == 0
-    said = capsys.readouterr().out
-    assert "work-pay.en.booklet, help-index.en.booklet" in said
+    assert "Not there" not in capsys.readouterr().out
     with zipfile.ZipFile(project / "proof/x.zip") as package:
         assert "01 Pay · English · Version 2.pdf" in package.namelist()
+
+
+def entry(publication: str, edition: str, format: str = "") -> Entry:
+    file = ".".join(filter(None, (publication, edition, format, "pdf")))
+    return Entry(
+        publication=publication, kind="cards", edition=edition, format=format,
+        title="", file=file, pages=1, bytes=1, sha256="", version=1, page="",
+    )  # fmt: skip
+
+
+def test_cards_go_along_in_two_languages_and_what_was_withheld_is_missed() -> None:
+    cards = Publication("cards", "cards", {}, (), "help")
+    pay = Publication("pay", "handout", {}, (), "work/pay")
+    order = KitOrder("x", (cards, pay), ("zh-Hant", "zh-Hant+en"), ("", "large"))
+    entries = [
+        entry("cards", "zh-Hans+en"), entry("cards", "zh-Hant+en"),
+        entry("pay", "zh-Hant", "large"), entry("pay", "zh-Hant+en"),
+        entry("pay", "zh-Hant+en", "large"),
+    ]  # fmt: skip
+    found, missing = choose(order, entries)
+    assert [e.file for e in found] == [
+        "cards.zh-Hant+en.pdf",
+        "pay.zh-Hant.large.pdf",
+        "pay.zh-Hant+en.pdf",
+        "pay.zh-Hant+en.large.pdf",
+    ]
+    assert missing == ["pay.zh-Hant.standard"]
 
 
 @pytest.mark.parametrize(

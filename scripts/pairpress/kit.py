@@ -50,7 +50,7 @@ def pack(
                     library, work / "views", prints, cache, jobs, publication.id, count
                 )
                 entries += printed.entries
-        chosen, missing = _chosen(order, entries)
+        chosen, missing = choose(order, entries)
         if not chosen:
             en = f"nothing of this is printed: {', '.join(missing)}"
             zh = f"要的都没有印：{'、'.join(missing)}"
@@ -61,19 +61,31 @@ def pack(
     return Packed(path, missing)
 
 
-def _chosen(order: KitOrder, entries: list[Entry]) -> tuple[list[Entry], list[str]]:
+def choose(order: KitOrder, entries: list[Entry]) -> tuple[list[Entry], list[str]]:
     """Return what is asked for and there, in the order's order; and what is not there.
 
-    What has no such edition or format may have been withheld, or never be printed so.
+    What is not there was withheld. A format that a publication is never printed in is
+    not missed where its standard one goes along.
     """
     by_name = {(e.publication, e.edition, e.format): e for e in entries}
-    chosen, missing = [], []
+    chosen: dict[Entry, None] = {}
+    missing = []
     for publication in order.publications:
+        editions = {e.edition for e in entries if e.publication == publication.id}
+        formats = {e.format for e in entries if e.publication == publication.id}
         for edition in order.editions:
             for format in order.formats:
-                entry = by_name.get((publication.id, edition, format))
-                if entry:
-                    chosen.append(entry)
-                else:
+                name = _paired(edition, editions)
+                if entry := by_name.get((publication.id, name, format)):
+                    chosen[entry] = None
+                elif format in formats or "" not in order.formats:
                     missing.append(f"{publication.id}.{edition}.{format or STANDARD}")
-    return chosen, missing
+    return list(chosen), missing
+
+
+def _paired(edition: str, printed: set[str]) -> str:
+    """Return the edition to take: cards are printed in two languages only."""
+    if all("+" in name for name in printed) and "+" not in edition:
+        pairs = sorted(name for name in printed if name.split("+")[0] == edition)
+        return next(iter(pairs), edition)
+    return edition

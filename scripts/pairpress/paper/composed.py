@@ -26,6 +26,8 @@ class Materials:
     library: Library
     views: Path
     templates: Environment
+    words: dict[str, dict[str, str]]
+    """The words of each edition, by its tag; converted once."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def open_materials(library: Library, views: Path) -> Materials:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return Materials(library, views, templates)
+    words = {e.lang: words_in(e, library.data) for e in library.site.editions}
+    return Materials(library, views, templates, words)
 
 
 def edition_sets(library: Library) -> Iterator[Editions]:
@@ -99,13 +102,14 @@ def document(
         converter(edition, library.data)(publication.title[edition.locale])
         for edition in editions
     ]
+    words = [materials.words[edition.lang] for edition in editions]
     common = {
         "publication": publication,
         "format": format,
         "editions": editions,
         "titles": list(zip((e.lang for e in editions), titles, strict=True)),
-        "words": [words_in(edition, library.data) for edition in editions],
-        "imprint": imprint_of(library, publication, version, editions),
+        "words": words,
+        "imprint": imprint_of(library, publication, version, editions, words),
         "draft": library.site.is_draft,
         "stacked": False,
         "slug": "",

@@ -8,7 +8,6 @@ from ..content.conversion import converter
 from ..content.library import Library
 from ..content.publications import Publication
 from ..content.site import EditionSettings
-from ..content.words import words_in
 from .book_index import Place, book_index, place_of
 from .composed import Composed, Editions, Materials, document, edition_sets
 from .side_by_side import Row, rows
@@ -80,7 +79,7 @@ def _context(
     ]
     return {
         "subtitles": subtitles,
-        "slug": "\n".join(_slug_lines(library, publication, editions)),
+        "slug": "\n".join(_slug_lines(materials, publication, editions)),
         "chapters": chapters,
         "glossary": glossary(library, editions[0]) if publication.book.glossary else [],
         "index": book_index(
@@ -118,19 +117,20 @@ def _chapter(
 
 
 def _slug_lines(
-    library: Library, publication: Publication, editions: Editions
+    materials: Materials, publication: Publication, editions: Editions
 ) -> Iterator[str]:
     """Yield what the print shop's file says beside each page, in every language.
 
     The shop may read another language than the book's.
     """
     assert publication.book
+    library = materials.library
     own = {edition.locale: edition for edition in editions}
     version = library.history[publication.id][-1]
     for locale in library.site.locales:
         edition = own.get(locale) or library.site.written(locale)
         convert = converter(edition, library.data)
-        words = words_in(edition, library.data)
+        words = materials.words[edition.lang]
         yield (
             words["slug"]
             .format(

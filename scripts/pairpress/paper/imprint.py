@@ -8,7 +8,6 @@ from ..content.languages import language
 from ..content.library import Library
 from ..content.publications import Publication, Version
 from ..content.site import EditionSettings
-from ..content.words import words_in
 from .qr import qr_svg
 
 
@@ -17,13 +16,13 @@ def imprint_of(
     publication: Publication,
     version: Version,
     editions: tuple[EditionSettings, ...],
+    words_of: list[dict[str, str]],
 ) -> dict[str, object]:
     """Return what every print says of itself: version, address, whom to ask."""
     site = library.site
     url = site.url + version_path(publication.id, version.number)
     parts = []
-    for edition in editions:
-        words = words_in(edition, library.data)
+    for edition, words in zip(editions, words_of, strict=True):
         convert = converter(edition, library.data)
         tongue = language(edition.locale)
         free_help = [library.data.contacts[name] for name in site.settings.free_help]
@@ -52,7 +51,7 @@ def imprint_of(
         "url": url,
         "organizations": _organizations(library, editions),
         "address": url.removeprefix("https://").removeprefix("http://"),
-        "qr": Markup(qr_svg(url, words_in(editions[0], library.data)["scan"])),
+        "qr": Markup(qr_svg(url, words_of[0]["scan"])),
         "parts": parts,
     }
 

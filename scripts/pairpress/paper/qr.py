@@ -1,5 +1,6 @@
 """A QR code as an inline SVG drawing, or as a picture."""
 
+import functools
 import io
 from html import escape
 
@@ -34,5 +35,6 @@ def qr_png(url: str, scale: int = 1) -> bytes:
     return image.getvalue()
 
 
+@functools.lru_cache(maxsize=256)
 def _code(url: str) -> segno.QRCode:
     return segno.make(url, error="m", boost_error=False, micro=False)
