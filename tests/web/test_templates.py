@@ -123,3 +123,18 @@ def test_a_page_to_leave_quickly_says_so_and_hides_its_title(
     (link,) = root.find_class("exit")
     assert link.get("href") == there and link.get("rel") == "noreferrer"
     assert not page(project, "en/help").find_class("exit")
+
+
+def test_a_title_breaks_between_its_clauses_first(project: Path, run: Run) -> None:
+    path = project / "docs/zh/help/index.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("# 现在找人", "# 现在，找人"), encoding="utf-8")
+    assert run(project, "build", "--only", "web") == 0
+    for edition, clauses in (
+        ("", ["现在，", "找人帮忙"]),
+        ("zh-Hant/", ["現在，", "找人幫忙"]),
+        ("en/", []),
+    ):
+        (title,) = page(project, f"{edition}help").xpath("//h1")
+        assert [span.text for span in title.find_class("clause")] == clauses
+        assert title.text_content() == "".join(clauses) or not clauses

@@ -4,6 +4,7 @@ Pages carry empty slots; this fills them from the print catalogue, writes the si
 and robots.txt, and leaves out what the theme brought and no page uses.
 """
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 )
+CLAUSE = re.compile(r"(?<=[，、：；？！。])(?!$)")
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
@@ -56,7 +58,23 @@ def finish_page(
 ) -> None:
     """Finish a page in place, all but its policy."""
     _tie_source_marks(root)
+    _keep_clauses(root)
     fill_slots(root, library, edition, topic, entries)
+
+
+def _keep_clauses(root: Element) -> None:
+    """Let a title break between its clauses first.
+
+    Chinese has no spaces: a browser breaks 打工遇到麻烦 in the middle of a word.
+    """
+    for title in root.xpath("//article//h1[not(*)]"):
+        clauses = [clause for clause in CLAUSE.split(title.text or "") if clause]
+        if len(clauses) > 1:
+            title.text = None
+            for clause in clauses:
+                span = html.Element("span", {"class": "clause"})
+                span.text = clause
+                title.append(span)
 
 
 def fill_slots(
