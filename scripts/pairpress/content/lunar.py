@@ -1,7 +1,5 @@
 """The Chinese calendar, computed: the lunar date of a day, and its solar term."""
 
-import functools
-from bisect import bisect
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,30 +18,15 @@ class LunarDay:
 
 
 def lunar_day(day: date) -> LunarDay:
-    """Return the lunar date of a day."""
-    firsts, months = _months(day.year)
-    place = bisect(firsts, day) - 1
-    month, is_leap = months[place]
-    return LunarDay(month, (day - firsts[place]).days + 1, is_leap)
+    """Return the lunar date of a day between 1900 and 2100."""
+    from borax.calendars.lunardate import LunarDate
 
-
-@functools.cache
-def _months(year: int) -> tuple[list[date], list[tuple[int, bool]]]:
-    """Return the first days of a year’s lunar months, and which months they are."""
-    from lunar_python import LunarYear, Solar
-
-    found: dict[date, tuple[int, bool]] = {}
-    for lunar_year in (year - 1, year):
-        for month in LunarYear.fromYear(lunar_year).getMonths():
-            first = Solar.fromJulianDay(month.getFirstJulianDay())
-            day = date(first.getYear(), first.getMonth(), first.getDay())
-            found[day] = (abs(month.getMonth()), month.isLeap())
-    firsts = sorted(found)
-    return firsts, [found[first] for first in firsts]
+    found = LunarDate.from_solar(day)
+    return LunarDay(found.month, found.day, bool(found.leap))
 
 
 def solar_term(day: date) -> str:
     """Return the Chinese name of the solar term that begins on a day; else ""."""
-    from lunar_python import Solar
+    from borax.calendars.lunardate import LunarDate
 
-    return str(Solar.fromYmd(day.year, day.month, day.day).getLunar().getJieQi())
+    return LunarDate.from_solar(day).term or ""
