@@ -1,6 +1,7 @@
 """A built site as the tests read it: its pages, links and addresses."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -112,6 +113,12 @@ class BuiltSite:
                 content, html.HTMLParser(encoding="utf-8")
             )
         return self._documents[name]
+
+    def written_headings(self, lang: str, topic: str) -> list[str]:
+        """Return the ids of the sections that staff wrote, as templates add others."""
+        locale = read_site(self.project).edition(lang).locale
+        text = (self.project / f"docs/{locale}/{topic}.md").read_text(encoding="utf-8")
+        return re.findall(r"^## .*\{#([\w-]+)\}", text, re.MULTILINE)
 
     @cached_property
     def _documents(self) -> dict[str, Element]:

@@ -110,6 +110,7 @@ def test_an_id_stands_once_on_a_page(site: BuiltSite) -> None:
 def test_staffs_own_files_are_not_published(site: BuiltSite) -> None:
     published = {path.suffix for path in site.folder.rglob("*") if path.is_file()}
     assert published <= {".html", ".css", ".js", ".svg", ".pdf", ".json", ".xml"} | {
+        ".ics",
         ".png",
         ".txt",
         "",

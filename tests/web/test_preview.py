@@ -127,7 +127,7 @@ class Preview:
     def stop(self) -> tuple[int, str]:
         """Press Ctrl+C; return the exit code, and what was said of errors."""
         self.process.send_signal(signal.SIGINT)
-        _, errors = self.process.communicate(timeout=30)
+        _, errors = self.process.communicate(timeout=120)
         return self.process.returncode, errors
 
 

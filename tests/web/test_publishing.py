@@ -172,7 +172,7 @@ def rendered(output: str) -> int:
     """Return how many PDFs a build says that it has set anew."""
     found = re.search(r"(\d+) PDF, (\d+) new", output)
     assert found
-    assert found[1] == "15"
+    assert found[1] == "40"
     return int(found[2])
 
 
