@@ -192,15 +192,18 @@ def test_a_changed_word_changes_its_page_and_its_prints_only(
     old = tree_of(rebuilt / "site")
     change(rebuilt, "help/index", "白天晚上都有人接", "晚上白天都有人接")
     assert run(rebuilt, "build") == 0
-    assert rendered(capsys.readouterr().out) == 4
+    assert rendered(capsys.readouterr().out) == 8
     new = tree_of(rebuilt / "site")
     changed = {name for name in new if new[name] != old.get(name)}
     changed = {name for name in changed if not name.startswith("search/")}
     expected = {
         *("help/index.html", "zh-Hant/help/index.html"),
         "p/help-index/1/index.html",
-        *("print/help-index.zh-Hans.pdf", "print/help-index.zh-Hans+en.pdf"),
-        *("print/help-index.zh-Hant.pdf", "print/help-index.zh-Hant+en.pdf"),
+        *(
+            f"print/help-index.{edition}{kind}"
+            for edition in ("zh-Hans", "zh-Hans+en", "zh-Hant", "zh-Hant+en")
+            for kind in (".pdf", ".large.pdf", ".png")
+        ),
         "print/catalogue.json",
     }
     # These, and the English page, tell the size of a file, should it change.
