@@ -18,7 +18,7 @@ from .jobs import Failure, PrintJob, RenderedPdf
 
 TOOLS = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pillow", "lxml")
 RECIPE = (
-    *("typography.py", "text_runs.py", "accessible_markup.py"),
+    *("typography.py", "line_breaks.py", "text_runs.py", "accessible_markup.py"),
     *("language_tags.py", "press.py", "finishing.py", "fitting.py"),
 )
 SOURCES = {"img": "src", "source": "src", "image": "href", "link": "href"}

@@ -4,6 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import html as lxml_html
+
+HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff"
+OPENING = "“‘（《〈「『【〔〖"
+CLOSING = "”’）》〉」』】〕〗。，、；：？！…—·～"
+STOPS = "。，、；：！？”’）》」』"
+"""Closing marks whose right half is empty."""
+
 OPAQUE = frozenset({"script", "style", "svg", "code", "pre", "kbd", "samp"})
 # A raised source mark stands close to its word and is no part of the sentence.
 BARRIERS = frozenset({"sup", "sub", "img", "svg", "hr", "wbr"})
@@ -104,3 +112,11 @@ def lines(block: Any) -> list[list[Run]]:
         for part in split(block, at_marks=False)
     )
     return [part for part in parts if part]
+
+
+def span(name: str, text: str = "") -> Any:
+    """Return a new span of a class."""
+    element = lxml_html.Element("span")
+    element.set("class", name)
+    element.text = text
+    return element

@@ -7,13 +7,23 @@ from typing import Any
 from lxml import html as lxml_html
 
 from .accessible_markup import mend_markup
-from .text_runs import INLINE, OPAQUE, Run, blocks, lines, runs, split
+from .line_breaks import keep_ranges, open_at_quotes
+from .text_runs import (
+    CLOSING,
+    HAN,
+    INLINE,
+    OPAQUE,
+    OPENING,
+    STOPS,
+    Run,
+    blocks,
+    lines,
+    runs,
+    span,
+    split,
+)
 
-HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff"
 LATIN = "A-Za-z0-9\u00b0\u00c0-\u024f$%€£@#&+"
-OPENING = "“‘（《〈「『【〔〖"
-CLOSING = "”’）》〉」』】〕〗。，、；：？！…—·～"
-STOPS = "。，、；：！？”’）》」』"
 GAP = re.compile(f"(?<=[{HAN}])\\s*(?=[{LATIN}])|(?<=[{LATIN}])\\s*(?=[{HAN}])")
 # Chinese set over two lines of source: the line break would print as a space.
 SOFT_BREAK = re.compile(
@@ -49,6 +59,8 @@ def typeset_tree(root: Any) -> None:
         for line in lines(block):
             _tie_last_characters(line)
         _narrow_apostrophes(block)
+        keep_ranges(block)
+        open_at_quotes(block)
         _set_gaps(block)
 
 
@@ -62,7 +74,7 @@ def _close_first_mark(line: list[Run]) -> None:
         _add_class(run.parent, "halt-link")
     else:
         text = run.text
-        run.replace([text[:start], _span("halt", text[start]), text[start + 1 :]])
+        run.replace([text[:start], span("halt", text[start]), text[start + 1 :]])
 
 
 def _tie_source_marks(block: Any) -> None:
@@ -73,7 +85,7 @@ def _tie_source_marks(block: Any) -> None:
             continue  # went along with the mark before it
         run = _run_before(mark)
         text = run.text.rstrip()
-        tie = _span("tie")
+        tie = span("tie")
         if text:
             start = _tie_start(text)
             _fill(tie, text[start:])
@@ -91,7 +103,7 @@ def _fill(tie: Any, text: str) -> None:
     """Put text before a mark; a full stop loses the empty half between them."""
     if text[-1] in STOPS:
         tie.text = text[:-1]
-        tie.append(_span("halt", text[-1]))
+        tie.append(span("halt", text[-1]))
     else:
         tie.text = text
 
@@ -124,7 +136,7 @@ def _tie_last_characters(line: list[Run]) -> None:
     if run.parent.get("class") in ("tie", "halt"):
         return
     if run.parent.tag == "a":
-        if len(text) <= LONGEST_TIED_ELEMENT:
+        if _is_short(run.parent):
             _add_class(run.parent, "tie")
     elif run.is_tail and len(text) < TIED and _is_short(run.element):
         _tie_with_element(run)
@@ -132,12 +144,12 @@ def _tie_last_characters(line: list[Run]) -> None:
         _tie_last_characters(line[:-1])  # the mark itself cannot begin a line
     else:
         start = _tie_start(text)
-        run.replace([text[:start], _span("tie", text[start:]), run.text[len(text) :]])
+        run.replace([text[:start], span("tie", text[start:]), run.text[len(text) :]])
 
 
 def _tie_with_element(run: Run) -> None:
     """Tie a short element with the few characters after it, and some before it."""
-    element, tail, tie = run.element, run.text, _span("tie")
+    element, tail, tie = run.element, run.text, span("tie")
     before = _run_before(element)
     if len(element.text_content()) + len(tail) <= TIED and before.text.strip():
         start = _tie_start(before.text)
@@ -157,10 +169,14 @@ def _run_before(element: Any) -> Run:
 
 
 def _tie_start(text: str) -> int:
-    """Find where the last characters begin, cutting no word, number or mark off."""
+    """Find where the last characters begin, cutting no word, number or mark off.
+
+    Marks are not counted among them: 语）。 is one character.
+    """
     start = max(len(text) - TIED, 0)
     while start > 0 and (
         text[start] in CLOSING
+        or len(text[start:].strip(CLOSING)) < 2
         or text[start - 1] in OPENING
         or LATIN_PAIR.fullmatch(text[start - 1 : start + 1])
     ):
@@ -169,8 +185,10 @@ def _tie_start(text: str) -> int:
 
 
 def _is_short(element: Any) -> bool:
+    """Whether an element may be kept whole; a page number follows a reference."""
     return (
         element.tag in INLINE - OPAQUE
+        and "xref" not in element.get("class", "").split()
         and len(element.text_content()) <= LONGEST_TIED_ELEMENT
     )
 
@@ -186,7 +204,7 @@ def _narrow_apostrophes(block: Any) -> None:
             first, *others = APOSTROPHE.split(run.text)
             pieces = [first]
             for other in others:
-                pieces += [_span("apostrophe", "’"), other]
+                pieces += [span("apostrophe", "’"), other]
             run.replace(pieces)
 
 
@@ -228,18 +246,11 @@ def _rewrite(run: Run, start: int, gaps: set[int], dropped: set[int]) -> None:
             if _is_last(run, unit.end() - 1) and run.parent.tag in INLINE:
                 _add_class(run.parent, "gap")
             else:
-                pieces += [_span("gap", unit[0]), ""]
+                pieces += [span("gap", unit[0]), ""]
                 continue
         if start + unit.start() not in dropped:
             pieces[-1] += unit[0]
     run.replace(pieces)
-
-
-def _span(name: str, text: str = "") -> Any:
-    span = lxml_html.Element("span")
-    span.set("class", name)
-    span.text = text
-    return span
 
 
 def _add_class(element: Any, name: str) -> None:
