@@ -15,7 +15,8 @@ import zxingcpp
 from pairpress.content.catalogue import Entry
 from site_files import BuiltSite
 
-HANDOUT_PAGES = {"": 2, "large": 4}
+HANDOUT_PAGES = {"": 2, "large": 6}
+"""A sheet; and in large print what fills it: 1.5 × 1.5 = 2.25 sheets, so three."""
 TO_BIND = {"booklet", "press"}
 """Formats that are not for reading on a screen: they carry no tags."""
 FEWER_EDITIONS = {"cards", "trifold"}

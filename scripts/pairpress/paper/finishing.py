@@ -10,8 +10,8 @@ from .jobs import PrintJob
 from .language_tags import prune_languages
 
 LOGGER = logging.getLogger("weasyprint")
-BLEED = 72 / 25.4 * 3
-"""What is printed beyond the cut, in points: 3 mm."""
+BLEED = 9
+"""What is printed beyond the cut, in points: 1/8 in, as print shops here ask."""
 GREY = re.compile(rb"^([\d.]+) \1 \1 (rg|RG)$")
 OPERATORS = {b"rg": b"g", b"RG": b"G"}
 
@@ -48,7 +48,7 @@ def _label_pages(document: Any, pdf: Any, anchor: str) -> None:
 
 
 def _narrow_bleed(pdf: Any) -> None:
-    """Set each BleedBox 3 mm outside the TrimBox.
+    """Set each BleedBox 1/8 in outside the TrimBox.
 
     WeasyPrint 70 puts its marks into the bleed; the style asks for one wide enough to
     hold them outside the real one, and gets a BleedBox of 10 points.

@@ -10,6 +10,7 @@ from ..content.publications import Publication
 from ..content.site import EditionSettings
 from .book_index import Place, book_index, place_of
 from .composed import Composed, Editions, Materials, document, edition_sets
+from .section_numbers import put_numbers, section_numbers
 from .side_by_side import Row, rows
 from .views import Anchors, View, for_paper, prefix_of, read_view
 
@@ -69,8 +70,13 @@ def _context(
         [read_view(views, edition.lang, topic) for topic in publication.topics]
         for edition in editions
     ]
+    numbers = section_numbers(library.site, views, publication.topics)
+    books = [
+        _Book.of(edition, editions, materials.words[edition.lang], column, numbers)
+        for edition, column in zip(editions, columns, strict=True)
+    ]
     chapters = [
-        _chapter(number, topic_views, editions, columns)
+        _chapter(number, topic_views, editions, books)
         for number, topic_views in enumerate(zip(*columns, strict=True), 1)
     ]
     subtitles = [
@@ -90,21 +96,53 @@ def _context(
     }
 
 
+@dataclass(frozen=True)
+class _Book:
+    """A book in one language, as its links and references need it."""
+
+    anchors: dict[str, str]
+    """What stands before the ids of a chapter, by the address of its page."""
+    numbers: dict[tuple[str, str], str]
+    """The number of each section, by (topic, section id)."""
+    places: dict[str, str]
+    """What references say of an id, "#" where the page number comes."""
+
+    @classmethod
+    def of(
+        cls,
+        edition: EditionSettings,
+        editions: Editions,
+        words: dict[str, str],
+        views: list[View],
+        numbers: dict[tuple[str, str], str],
+    ) -> "_Book":
+        """Return a book of chapters, whose ids begin as `editions` needs."""
+        prefix = prefix_of(edition, editions)
+        starts = {v.topic: f"{prefix}{v.topic.replace('/', '-')}--" for v in views}
+        places = {
+            f"{starts[view.topic]}title": words["chapter"].format(n=chapter)
+            for chapter, view in enumerate(views, 1)
+        } | {f"{starts[topic]}{name}": n for (topic, name), n in numbers.items()}
+        return cls(
+            {view.url: starts[view.topic] for view in views},
+            numbers,
+            {
+                name: words["cross_reference"].format(place=place, page="#")
+                for name, place in places.items()
+            },
+        )
+
+
 def _chapter(
-    number: int,
-    pages: tuple[View, ...],
-    editions: Editions,
-    columns: list[list[View]],
+    number: int, pages: tuple[View, ...], editions: Editions, books: list[_Book]
 ) -> Chapter:
     sections, titles = [], []
-    for edition, view, book in zip(editions, pages, columns, strict=True):
-        prefix = prefix_of(edition, editions)
-        chapters = {
-            chapter.url: f"{prefix}{chapter.topic.replace('/', '-')}--"
-            for chapter in book
-        }
-        anchors = Anchors(chapters[view.url], chapters)
-        sections.append([for_paper(part, view, anchors) for part in view.sections])
+    for view, book in zip(pages, books, strict=True):
+        anchors = Anchors(book.anchors[view.url], book.anchors)
+        column = [for_paper(part, view, anchors) for part in view.sections]
+        for part in column:
+            put_numbers(part, book.numbers.get((view.topic, part.id)), book.places)
+        sections.append(column)
         titles.append((view.lang, f"{anchors.prefix}title", view.heading))
     places = tuple(place_of(section, titles[0][1]) for section in sections[0])
     return Chapter(

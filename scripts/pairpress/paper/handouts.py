@@ -1,5 +1,6 @@
 """Composes handouts: a page, or some of its sections, on a sheet of paper."""
 
+import math
 from collections.abc import Iterator
 
 from ..content.conversion import converter
@@ -9,8 +10,14 @@ from .composed import Composed, Editions, Materials, document, edition_sets
 from .side_by_side import rows
 from .views import Anchors, Section, for_paper, prefix_of, read_view, without_marks
 
-PAGES = {"": 2, "large": 4}
-"""What a handout in one language may take, by format: a sheet, or two, both sides."""
+ENLARGED = 1.5
+"""How much larger the type of large print is: 21 for 14 points, 18 for 12."""
+SHEETS = {"": 1, "large": math.ceil(ENLARGED**2)}
+"""What a handout in one language may take, both sides, by format.
+
+What fills a sheet takes so many times its area in large print: whoever needs that must
+not be left without it for a text that fits in standard type.
+"""
 
 
 def compose_handout(
@@ -19,7 +26,7 @@ def compose_handout(
     """Yield a page's handout in every edition, standard and in large print."""
     for editions in edition_sets(materials.library):
         context, columns = _context(materials, publication, editions)
-        for format, limit in PAGES.items():
+        for format, sheets in SHEETS.items():
             parts = rows(editions, columns, whole=format == "large")
             yield document(
                 materials,
@@ -28,7 +35,7 @@ def compose_handout(
                 context | {"rows": parts, "stacked": format == "large"},
                 format,
                 styles=(format,) if format else (),
-                max_pages=limit if len(editions) == 1 else None,
+                max_pages=2 * sheets if len(editions) == 1 else None,
             )
 
 

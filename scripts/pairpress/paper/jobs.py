@@ -17,7 +17,7 @@ class PrintJob:
     tagged: bool = True
     # The id of the element on page 1: the pages before it are i, ii, iii …
     body_starts_at: str | None = None
-    # For a print shop: black as one ink, a bleed of 3 mm.
+    # For a print shop: black as one ink, a bleed of 1/8 in.
     for_press: bool = False
 
     @property

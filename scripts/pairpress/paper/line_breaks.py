@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from .text_runs import CLOSING, HAN, OPENING, STOPS, Run, runs, span, split
+from .text_runs import CLOSING, HAN, OPENING, Run, before_mark, runs, span, split
 
 # Pango 1.50 parts no curly quotation mark from its neighbours (UAX 14, LB19), as if it
 # were a straight one: 说“签了就给”的 would go to the next line as a whole.
@@ -29,8 +29,7 @@ def keep_ranges(block: Any) -> None:
 def open_at_quotes(block: Any) -> None:
     """Let lines break before an opening and after a closing quotation mark.
 
-    An empty box allows the break and adds no character. It also parts two marks, so
-    that the first must lose its empty half by itself.
+    An empty box allows the break and adds no character.
     """
     for part in list(split(block, at_marks=True)):
         text = "".join(run.text for run in part)
@@ -48,12 +47,7 @@ def _opened(text: str, places: list[int]) -> list[Any]:
     pieces: list[Any] = []
     start = 0
     for place in places:
-        before = text[start:place]
-        if before and before[-1] in STOPS and text[place] in OPENING:
-            pieces += [before[:-1], span("halt", before[-1])]
-        else:
-            pieces.append(before)
-        pieces.append(span("break"))
+        pieces += [*before_mark(text[start:place], text[place]), span("break")]
         start = place
     return [*pieces, text[start:]]
 

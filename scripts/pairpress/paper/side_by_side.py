@@ -24,6 +24,8 @@ class Row:
     """lead, section (begins one) or more (goes on)."""
     cells: tuple[tuple[str, Markup], ...]
     """(language tag, HTML)"""
+    is_wide: bool
+    """Whether a column is too narrow for it: a table's cells would be words high."""
 
 
 def rows(
@@ -57,17 +59,21 @@ def _section_rows(
     kinds = {tuple(kind for kind, _ in found) for _, found in parts}
     if whole or len(parts) == 1 or len(kinds) > 1:
         cells = tuple((lang, Markup(section.html)) for lang, section in halves)
-        return [Row(name, "section" if name else "lead", cells)]
+        return [_row(name, "section" if name else "lead", cells)]
     lines = zip(*([text for _, text in found] for _, found in parts), strict=True)
     langs = [lang for lang, _ in parts]
     return [
-        Row(
+        _row(
             name if index == 0 else "",
             "more" if index else "section" if name else "lead",
             tuple(zip(langs, map(Markup, texts), strict=True)),
         )
         for index, texts in enumerate(lines)
     ]
+
+
+def _row(name: str, kind: str, cells: tuple[tuple[str, Markup], ...]) -> Row:
+    return Row(name, kind, cells, any("<table" in text for _, text in cells))
 
 
 def fragments(section: Section) -> list[Fragment]:

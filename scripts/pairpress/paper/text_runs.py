@@ -120,3 +120,14 @@ def span(name: str, text: str = "") -> Any:
     element.set("class", name)
     element.text = text
     return element
+
+
+def before_mark(text: str, following: str) -> list[Any]:
+    """Return a text that is parted from what follows it, as pieces.
+
+    Two marks close up only within a run of text; where an element parts them, the
+    first must lose its empty half by itself.
+    """
+    if text and text[-1] in STOPS and following[0] in OPENING:
+        return [text[:-1], span("halt", text[-1]), ""]
+    return [text]

@@ -16,6 +16,7 @@ from .text_runs import (
     OPENING,
     STOPS,
     Run,
+    before_mark,
     blocks,
     lines,
     runs,
@@ -144,7 +145,8 @@ def _tie_last_characters(line: list[Run]) -> None:
         _tie_last_characters(line[:-1])  # the mark itself cannot begin a line
     else:
         start = _tie_start(text)
-        run.replace([text[:start], span("tie", text[start:]), run.text[len(text) :]])
+        before = before_mark(text[:start], text[start:])
+        run.replace([*before, span("tie", text[start:]), run.text[len(text) :]])
 
 
 def _tie_with_element(run: Run) -> None:
