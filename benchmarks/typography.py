@@ -1,4 +1,4 @@
-"""Sets the same Chinese paragraphs with ours, Chromium and Typst, and counts the faults.
+"""Sets the same Chinese with ours, Chromium and Typst, and counts the faults.
 
     .venv/bin/python benchmarks/typography.py            our own pages
     .venv/bin/python benchmarks/typography.py FOLDER     any folder of Chinese Markdown
@@ -110,9 +110,8 @@ def set_ours(
     style = f"{fonts.css}{page_rule(ems)}{OURS}"
     if plain:
         style += "body{font:14pt/1.6 'Pairpress SC';margin:0}"
-    text = (
-        f'<html lang="zh-Hans"><title>t</title><style>{style}</style><body>{body}</body>'
-    )
+    head = f"<title>t</title><style>{style}</style>"
+    text = f'<html lang="zh-Hans">{head}<body>{body}</body>'
     base = ROOT / "print/styles/base.css"
     path = WORK / ("weasyprint.pdf" if plain else "ours.pdf")
     weasyprint.HTML(string=text if plain else typeset(text)).write_pdf(
@@ -146,7 +145,11 @@ def set_by_typst(paragraphs: list[Paragraph], fonts: "Fonts", ems: int) -> Path:
         Path(__file__).with_name("typography-requirements.txt"),
     )
     source, path = WORK / "typst.typ", WORK / "typst.pdf"
-    source.write_text(TYPST.format(right=WIDTH - MARGIN - SIZE * ems) + "\n\n".join(_typst_lines(paragraphs)), "utf-8")
+    source.write_text(
+        TYPST.format(right=WIDTH - MARGIN - SIZE * ems)
+        + "\n\n".join(_typst_lines(paragraphs)),
+        "utf-8",
+    )
     folder = str(fonts.folder)
     command = (
         "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2],"

@@ -1,4 +1,4 @@
-"""Reads the lines of a PDF and counts what is wrong with them, by the places of characters."""
+"""Counts what is wrong with the lines of a PDF, by the places of its characters."""
 
 import re
 from collections import Counter

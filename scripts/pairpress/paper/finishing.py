@@ -8,6 +8,7 @@ import pydyf
 
 from .jobs import PrintJob
 from .language_tags import prune_languages
+from .structure_tree import join_spans
 
 LOGGER = logging.getLogger("weasyprint")
 BLEED = 9
@@ -25,6 +26,7 @@ def finisher(job: PrintJob) -> Any:
         preferences["PrintScaling"] = "/None"
         if job.tagged:
             prune_languages(pdf)
+            join_spans(pdf)
         if job.body_starts_at:
             _label_pages(document, pdf, job.body_starts_at)
         if job.for_press:

@@ -46,9 +46,9 @@ def prune_languages(pdf: Any) -> None:
     document = _text(pdf.catalog.get("Lang"))
     own = {number: _text(item.get("Lang")) for number, item in elements.items()}
     for number, item in elements.items():
-        parent = _parent(item)
+        parent = parent_of(item)
         while parent in elements and not own[parent]:
-            parent = _parent(elements[parent])
+            parent = parent_of(elements[parent])
         if own[number] and own[number] == (own.get(parent) or document):
             del item["Lang"]
 
@@ -88,7 +88,8 @@ def _with_language(build: Any) -> Any:
     return build_with_language
 
 
-def _parent(element: Any) -> int:
+def parent_of(element: Any) -> int:
+    """Return the number of the element that holds a structure element; 0 if none."""
     match = REFERENCE.match(element["P"])
     return int(match[1]) if match else 0
 

@@ -19,7 +19,8 @@ from .jobs import Failure, PrintJob, RenderedPdf
 TOOLS = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pillow", "lxml")
 RECIPE = (
     *("typography.py", "line_breaks.py", "text_runs.py", "accessible_markup.py"),
-    *("language_tags.py", "press.py", "finishing.py", "fitting.py"),
+    *("language_tags.py", "structure_tree.py", "press.py", "finishing.py"),
+    *("fitting.py",),
 )
 SOURCES = {"img": "src", "source": "src", "image": "href", "link": "href"}
 CSS_URL = re.compile(r"""(?:url\(|@import)\s*["']?([^"')]+)["')]""")

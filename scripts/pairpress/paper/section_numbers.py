@@ -31,7 +31,9 @@ def _ids(site: Site, views: Path, topic: str) -> Iterator[str]:
                 yield section.id
 
 
-def put_numbers(section: Section, number: str | None, places: Mapping[str, str]) -> None:
+def put_numbers(
+    section: Section, number: str | None, places: Mapping[str, str]
+) -> None:
     """Write a section's number at its heading, and what references lead to.
 
     `places` says what to call an anchor of the book: (2.4, page …); others are called
@@ -44,6 +46,8 @@ def put_numbers(section: Section, number: str | None, places: Mapping[str, str])
             if link.get("class") == "xref":
                 anchor = link.get("href").removeprefix("#")
                 chapter = f"{anchor.partition('--')[0]}--title"
-                before, _, after = (places.get(anchor) or places[chapter]).partition("#")
+                before, _, after = (places.get(anchor) or places[chapter]).partition(
+                    "#"
+                )
                 link.set("data-before", before)
                 link.set("data-after", after)

@@ -1,0 +1,62 @@
+"""What the tests read in finished PDFs: fonts, colours, headings, folios, pixels."""
+
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+COLOURS = {"rg", "RG", "k", "K", "sc", "SC", "scn", "SCN"}
+FOOT = 60
+"""Points from the edge of a page that hold its running foot."""
+
+
+def colours_of(path: Path) -> set[tuple[str, ...]]:
+    """Return what is drawn in another colour than black, grey or white."""
+    found = set()
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            for step in pikepdf.parse_content_stream(page):
+                values = [str(value) for value in step.operands]
+                if str(step.operator) in COLOURS and len(set(values)) > 1:
+                    found.add(tuple(values))
+    return found
+
+
+def fonts_of(path: Path) -> set[str]:
+    """Return the names of all fonts, without the letters of their subsets."""
+    with pikepdf.open(path) as pdf:
+        return {
+            str(item.BaseFont).removeprefix("/").rpartition("+")[2]
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and "/BaseFont" in item
+        }
+
+
+def headings_alone(path: Path, headings: set[str]) -> bool:
+    """Say whether one of these lines is the last on a page that is not the last."""
+    lasts = [_last_line(page) for page in list(pypdfium2.PdfDocument(path))[:-1]]
+    return any(line in headings for line in lasts)
+
+
+def folios_of(content: bytes, width: float) -> list[tuple[str, ...]]:
+    """Return the first line on the left and on the right half of each page."""
+    found = []
+    for page in pypdfium2.PdfDocument(content):
+        text = page.get_textpage()
+        found.append(
+            tuple(
+                text.get_text_bounded(left, 0, left + width / 2, page.get_height())
+                .split("\r")[0]
+                .strip()
+                for left in (0.0, width / 2)
+            )
+        )
+    return found
+
+
+def _last_line(page: Any) -> str:
+    text = page.get_textpage()
+    found = text.get_text_bounded(0, FOOT, page.get_width(), page.get_height())
+    lines = [line.strip() for line in found.splitlines() if line.strip()]
+    return lines[-1] if lines else ""
