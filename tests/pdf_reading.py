@@ -1,5 +1,6 @@
 """What the tests read in finished PDFs: fonts, colours, headings, folios, pixels."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,22 @@ def headings_alone(path: Path, headings: set[str]) -> bool:
     """Say whether one of these lines is the last on a page that is not the last."""
     lasts = [_last_line(page) for page in list(pypdfium2.PdfDocument(path))[:-1]]
     return any(line in headings for line in lasts)
+
+
+def line_starts(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield what each line begins with, and what stands before that.
+
+    By the places of the characters: PDFium ends a line after a raised mark, too.
+    """
+    for page in pypdfium2.PdfDocument(path):
+        text = page.get_textpage()
+        whole, before, edge = text.get_text_range(), "", 0.0
+        for index, char in enumerate(whole):
+            if char.strip():
+                left = text.get_charbox(index)[0]
+                if left < edge - 20:
+                    yield char, before
+                before, edge = (before + char)[-12:], left
 
 
 def folios_of(content: bytes, width: float) -> list[tuple[str, ...]]:

@@ -13,10 +13,13 @@ import pytest
 import zxingcpp
 
 from pairpress.content.catalogue import Entry
+from pdf_reading import colours_of, fonts_of, line_starts
 from site_files import BuiltSite
 
 HANDOUT_PAGES = {"": 2, "large": 6}
 """A sheet; and in large print what fills it: 1.5 × 1.5 = 2.25 sheets, so three."""
+OUR_FONTS = {"Pairpress-SC", "Pairpress-TC", "Pairpress-Latin"}
+CLOSING = "”’）》〉」』】。，、；：？！…"
 TO_BIND = {"booklet", "press"}
 """Formats that are not for reading on a screen: they carry no tags."""
 FEWER_EDITIONS = {"cards", "trifold"}
@@ -107,6 +110,38 @@ def test_every_code_leads_to_the_page_of_its_version(site: BuiltSite) -> None:
         assert codes == {f"{site.url}p/{entry.publication}/{entry.version}/"}
         target = codes.pop().removeprefix(site.url)
         assert (site.folder / target / "index.html").exists(), entry.file
+
+
+def test_only_our_fonts_are_embedded(site: BuiltSite) -> None:
+    for entry, path in sample(site):
+        families = {name.removesuffix("-Bold") for name in fonts_of(path)}
+        assert families <= OUR_FONTS, entry.file
+
+
+def test_nothing_is_written_in_colour(site: BuiltSite) -> None:
+    for entry, path in sample(site):
+        assert colours_of(path) == set(), entry.file
+
+
+def test_no_line_begins_with_a_closing_mark(site: BuiltSite) -> None:
+    for entry, path in sample(site):
+        if entry.kind in ("handout", "handbook"):
+            wrong = [found for found in line_starts(path) if found[0] in CLOSING]
+            assert wrong == [], entry.file
+
+
+def sample(site: BuiltSite) -> list[tuple[Entry, Path]]:
+    """Return all small prints of a small site, a tenth of a large one's."""
+    found = [(entry, path) for entry, path in prints(site) if entry.pages < 150]
+    return found[:: 10 if len(found) > 100 else 1]
+
+
+def test_prints_are_small_enough_for_a_telephone(site: BuiltSite) -> None:
+    for entry, _ in prints(site):
+        if entry.kind == "handbook" and not entry.format:
+            assert entry.bytes <= 1_500_000, entry.file
+        if entry.kind == "handout" and entry.pages == 1:
+            assert entry.bytes <= 80_000, entry.file
 
 
 def test_handouts_are_black_on_white(site: BuiltSite) -> None:
