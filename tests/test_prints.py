@@ -22,6 +22,8 @@ OUR_FONTS = {"Pairpress-SC", "Pairpress-TC", "Pairpress-Latin"}
 CLOSING = "”’）》〉」』】。，、；：？！…"
 TO_BIND = {"booklet", "press"}
 """Formats that are not for reading on a screen: they carry no tags."""
+LARGEST_BOOK, LARGEST_SHEET = 1_500_000, 80_000
+"""Bytes that somebody with little data must fetch for a handbook, for one page."""
 FEWER_EDITIONS = {"cards", "trifold"}
 """Always in two languages, and always in one."""
 
@@ -70,6 +72,22 @@ def test_a_handout_in_one_language_is_one_sheet(site: BuiltSite) -> None:
         and entry.pages > HANDOUT_PAGES[entry.format]
     ]
     assert long == []
+
+
+def test_prints_are_quick_to_fetch(site: BuiltSite) -> None:
+    large = [
+        entry.file
+        for entry in site.catalogue
+        if (
+            (entry.kind == "handbook" and entry.format not in TO_BIND)
+            and entry.bytes > LARGEST_BOOK
+        )
+        or (
+            (entry.kind == "handout" and entry.pages == 1)
+            and entry.bytes > LARGEST_SHEET
+        )
+    ]
+    assert large == []
 
 
 def test_every_print_is_accessible(site: BuiltSite) -> None:

@@ -1,5 +1,6 @@
 """PDF/UA-1 and the language of each part, judged on the finished file."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,29 @@ def test_english_parts_are_marked_as_english(
     assert marked == [("/Span", "en"), ("/Div", "en"), ("/Span", "zh-Hans")]
     with pikepdf.open(pdf.path) as document:
         assert document.Root.Lang == "zh-Hans"
+
+
+def test_structure_says_no_more_than_the_page(
+    print_page: Any, elements_of: Elements
+) -> None:
+    """No element for each piece of a line, gap or mark: a third of a book's bytes."""
+    pdf = print_page(
+        "<p>打<b>211</b>热线，<em>免费</em>，每天24小时。</p>"
+        "<ul><li>带<b>工资单</b></li></ul><table><tr><td>工资<td>17元</table>"
+    )
+    assert faults(pdf.path) == []
+    kinds = [kind for kind, _ in elements_of(pdf.path)]
+    assert kinds[1:] == [
+        *("/P", "/L", "/LI", "/Lbl", "/LBody"),
+        *("/Table", "/TBody", "/TR", "/TD", "/TD"),
+    ]
+
+
+def test_glyphs_between_which_nothing_moves_are_one_string(print_page: Any) -> None:
+    with pikepdf.open(print_page("<p>每个人都能打热线电话</p>").path) as pdf:
+        content = pdf.pages[0].Contents.read_bytes()
+    assert b">0<" not in content
+    assert len(re.findall(rb"<[0-9a-f]{28}>", content)) == 1
 
 
 def test_table_cells_of_two_languages_are_marked(

@@ -11,10 +11,12 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from pairpress.paper import pdf_cache
 from pairpress.paper.fonts import Fonts
 from pairpress.paper.jobs import PrintJob, RenderedPdf
 from pairpress.paper.pdf_cache import key_of
 from pairpress.paper.rendering import forget_unused, render, render_all
+from pairpress.paper.system_libraries import library_versions
 
 MakeJob = Callable[..., PrintJob]
 PAGE = "<h1>欠工资</h1><p>打<a href='tel:211'>211</a>，有人说中文。</p>"
@@ -78,6 +80,25 @@ def test_text_style_picture_and_fonts_each_decide_the_key(
     seen.add(key_of(job, replace(fonts, fingerprint="other")))
     assert len(seen) == 7
     assert key_of(replace(job, name="x", max_pages=1), fonts) in seen
+
+
+def test_the_system_s_libraries_decide_the_key(
+    make_job: MakeJob, fonts: Fonts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from weasyprint.text.ffi import pango
+
+    pango_version, *others = library_versions()
+    number = 0
+    for part in pango_version.split("."):
+        number = number * 100 + int(part)
+    assert number == pango.pango_version()
+    assert all(others)
+    before = key_of(make_job("<p>一</p>"), fonts)
+    monkeypatch.setattr(pdf_cache, "library_versions", lambda: ("2.0", *others))
+    pdf_cache._tools.cache_clear()
+    after = key_of(make_job("<p>一</p>"), fonts)
+    pdf_cache._tools.cache_clear()
+    assert before != after
 
 
 def test_what_does_not_fit_is_withheld_and_says_how_long_it_is(

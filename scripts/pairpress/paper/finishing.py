@@ -1,4 +1,4 @@
-"""The last touches on a PDF: page labels, and what a print shop's machine expects."""
+"""The last touches on a PDF: page labels, less bytes, what a print shop expects."""
 
 import logging
 import re
@@ -8,7 +8,7 @@ import pydyf
 
 from .jobs import PrintJob
 from .language_tags import prune_languages
-from .structure_tree import join_spans
+from .slimming import fold_structure, join_glyphs
 
 LOGGER = logging.getLogger("weasyprint")
 BLEED = 9
@@ -26,7 +26,8 @@ def finisher(job: PrintJob) -> Any:
         preferences["PrintScaling"] = "/None"
         if job.tagged:
             prune_languages(pdf)
-            join_spans(pdf)
+            fold_structure(pdf)
+        join_glyphs(pdf)
         if job.body_starts_at:
             _label_pages(document, pdf, job.body_starts_at)
         if job.for_press:

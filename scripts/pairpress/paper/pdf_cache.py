@@ -1,5 +1,6 @@
 """Finished PDFs, each named by the hash of all that decides its bytes."""
 
+import functools
 import hashlib
 import json
 import re
@@ -15,12 +16,12 @@ from lxml import html as lxml_html
 
 from .fonts import Fonts
 from .jobs import Failure, PrintJob, RenderedPdf
+from .system_libraries import library_versions
 
 TOOLS = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pillow", "lxml")
 RECIPE = (
     *("typography.py", "line_breaks.py", "text_runs.py", "accessible_markup.py"),
-    *("language_tags.py", "structure_tree.py", "press.py", "finishing.py"),
-    *("fitting.py",),
+    *("language_tags.py", "slimming.py", "press.py", "finishing.py", "fitting.py"),
 )
 SOURCES = {"img": "src", "source": "src", "image": "href", "link": "href"}
 CSS_URL = re.compile(r"""(?:url\(|@import)\s*["']?([^"')]+)["')]""")
@@ -32,12 +33,20 @@ def key_of(job: PrintJob, fonts: Fonts) -> str:
     options = f"{job.tagged} {job.body_starts_at} {job.for_press}"
     for part in (job.html, options):
         digest.update(hashlib.sha256(part.encode()).digest())
-    for tool in TOOLS:
-        digest.update(f"{tool} {metadata.version(tool)}\n".encode())
-    recipe = (Path(__file__).with_name(name) for name in RECIPE)
-    for file in (*recipe, *_used_files(job)):
+    digest.update(_tools())
+    for file in _used_files(job):
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+@functools.cache
+def _tools() -> bytes:
+    """Hash what every PDF is made with: ours, the packages, the system's libraries."""
+    versions = [f"{tool} {metadata.version(tool)}" for tool in TOOLS]
+    digest = hashlib.sha256("\n".join([*versions, *library_versions()]).encode())
+    for name in RECIPE:
+        digest.update(Path(__file__).with_name(name).read_bytes())
+    return digest.digest()
 
 
 def look_up(cache: Path, key: str, job: PrintJob) -> RenderedPdf | None:
