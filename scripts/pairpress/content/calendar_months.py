@@ -4,10 +4,11 @@ from calendar import SUNDAY
 from calendar import Calendar as Weeks
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from .calendar import Calendar, Entry
 from .contacts import Contact
-from .conversion import converter
+from .conversion import Converter, converter
 from .data import Data
 from .facts import tell
 from .languages import language
@@ -85,16 +86,20 @@ class Teller:
         """The edition's language tag."""
         return self.edition.lang
 
-    @property
+    @cached_property
     def words(self) -> dict[str, str]:
         """The words of the interface."""
         return words_in(self.edition, self.data)
+
+    @cached_property
+    def _convert(self) -> Converter:
+        return converter(self.edition, self.data)
 
     def say(self, text: Localized, day: date) -> str:
         """Tell a text of the data file; facts in it are those of the day."""
         written = text.get(self.edition.locale, "")
         filled = REFERENCE.sub(lambda match: self._value(match[1], day), written)
-        return converter(self.edition, self.data)(_once(filled, self._unsure))
+        return self._convert(_once(filled, self._unsure))
 
     def remind(self, text: Localized, first: date) -> str:
         """Tell what every month says, for the month that begins on a day."""
@@ -116,27 +121,27 @@ class Teller:
     def weekdays(self) -> list[str]:
         """Tell the days of the week, Sunday first."""
         names = language(self.edition.locale).weekdays()
-        return [converter(self.edition, self.data)(name) for name in names]
+        return [self._convert(name) for name in names]
 
     def narrow_weekdays(self) -> list[str]:
         """Tell the days of the week by a letter or two."""
         names = language(self.edition.locale).weekdays("narrow")
-        return [converter(self.edition, self.data)(name) for name in names]
+        return [self._convert(name) for name in names]
 
     def weekday(self, day: date) -> str:
         """Tell a day's weekday in full."""
         name = language(self.edition.locale).weekday(day)
-        return converter(self.edition, self.data)(name)
+        return self._convert(name)
 
     def lunar(self, day: date) -> str:
         """Tell the lunar date in short: 初二, or the month on its first day."""
         moon = lunar_day(day)
         told = language(self.edition.locale).lunar(moon.month, moon.day, moon.is_leap)
-        return converter(self.edition, self.data)(told)
+        return self._convert(told)
 
     def name(self, contact: Contact) -> str:
         """Tell a contact's name."""
-        return converter(self.edition, self.data)(contact.name[self.edition.locale])
+        return self._convert(contact.name[self.edition.locale])
 
     def _value(self, text: str, day: date) -> str:
         reference = parse_reference(text)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..content.collation import group_label, sort_key
 from ..content.conversion import converter
@@ -21,6 +22,11 @@ class Place:
     """Its heading's id in the document."""
     heading: str
     text: str
+
+    @cached_property
+    def folded(self) -> str:
+        """The text without upper case."""
+        return self.text.casefold()
 
 
 @dataclass(frozen=True)
@@ -77,9 +83,12 @@ def _short(word: str) -> str:
 def _anchors(word: str, places: list[Place]) -> list[str]:
     """Return where a word stands, those first whose heading has it; in book order."""
     pattern = _pattern(word)
+    sought = word.casefold()
+    # To look for a pattern in every section is slow; most do not have the word at all.
     counted = [
         (bool(pattern.search(place.heading)), len(pattern.findall(place.text)), number)
         for number, place in enumerate(places)
+        if sought in place.folded
     ]
     there = sorted((c for c in counted if c[1]), key=lambda c: (not c[0], -c[1], c[2]))
     return [places[number].anchor for number in sorted(c[2] for c in there[:PLACES])]

@@ -24,6 +24,7 @@ RECIPE = (
     *("language_tags.py", "slimming.py", "press.py", "finishing.py", "fitting.py"),
 )
 SOURCES = {"img": "src", "source": "src", "image": "href", "link": "href"}
+NAMES_FILES = re.compile(r"<(?:img|source|image|link)\b|url\(|@import", re.IGNORECASE)
 CSS_URL = re.compile(r"""(?:url\(|@import)\s*["']?([^"')]+)["')]""")
 
 
@@ -128,6 +129,8 @@ def _used_files(job: PrintJob) -> Iterator[Path]:
 
 
 def _document_urls(html: str) -> Iterator[str]:
+    if not NAMES_FILES.search(html):
+        return  # most documents; to read them again would take as long as all else
     root: Any = lxml_html.document_fromstring(html)
     for element in root.iter(*SOURCES):
         yield element.get(SOURCES[element.tag]) or ""

@@ -131,7 +131,10 @@ def _publish(
 
 def _uncovered(document: Composed, fonts: Fonts) -> Withheld | None:
     """Say which characters of a document the fonts lack, if any."""
-    text = html.document_fromstring(document.job.html).text_content()
+    source = document.job.html
+    if not fonts.missing(source) and "&#" not in source:
+        return None  # as nearly always; to read the document takes longer
+    text = html.document_fromstring(source).text_content()
     missing = "".join(sorted(fonts.missing(text)))
     if not missing:
         return None

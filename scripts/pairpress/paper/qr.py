@@ -12,6 +12,19 @@ def qr_svg(url: str, title: str) -> str:
 
     The title is what a screen reader says, and PDF/UA fails without one.
     """
+    drawing, inside, rest = _drawing(url).partition(">")
+    return f"{drawing}{inside}<title>{escape(title)}</title>{rest}"
+
+
+def qr_png(url: str, scale: int = 1) -> bytes:
+    """Draw a QR code as a picture; each of its squares is `scale` pixels wide."""
+    image = io.BytesIO()
+    _code(url).save(image, kind="png", border=4, scale=scale)
+    return image.getvalue()
+
+
+@functools.lru_cache(maxsize=256)
+def _drawing(url: str) -> str:
     image = io.BytesIO()
     _code(url).save(
         image,
@@ -24,15 +37,7 @@ def qr_svg(url: str, title: str) -> str:
         svgclass="qr",
         lineclass=None,
     )
-    drawing, inside, rest = image.getvalue().decode("utf-8").partition(">")
-    return f"{drawing}{inside}<title>{escape(title)}</title>{rest}"
-
-
-def qr_png(url: str, scale: int = 1) -> bytes:
-    """Draw a QR code as a picture; each of its squares is `scale` pixels wide."""
-    image = io.BytesIO()
-    _code(url).save(image, kind="png", border=4, scale=scale)
-    return image.getvalue()
+    return image.getvalue().decode("utf-8")
 
 
 @functools.lru_cache(maxsize=256)
