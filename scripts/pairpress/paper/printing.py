@@ -1,5 +1,6 @@
 """Prints everything: composed documents become PDFs and a catalogue."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from .jobs import Failure, RenderedPdf
 from .rendering import forget_unused, render_all
 from .share_images import write_share_images
 
+HIDDEN = re.compile("&#(?!3[49];)")
+"""A character written as a number, other than the quotation marks of templates."""
 WITHDRAWN = Failure(
     "这一版收回了，改好内容才会再印",
     "this version was withdrawn; it is printed again when what it says has changed",
@@ -132,7 +135,7 @@ def _publish(
 def _uncovered(document: Composed, fonts: Fonts) -> Withheld | None:
     """Say which characters of a document the fonts lack, if any."""
     source = document.job.html
-    if not fonts.missing(source) and "&#" not in source:
+    if not fonts.missing(source) and not HIDDEN.search(source):
         return None  # as nearly always; to read the document takes longer
     text = html.document_fromstring(source).text_content()
     missing = "".join(sorted(fonts.missing(text)))
