@@ -1,6 +1,6 @@
 """What the tests read in finished PDFs: fonts, colours, headings, folios, pixels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +34,25 @@ def fonts_of(path: Path) -> set[str]:
         }
 
 
-def headings_alone(path: Path, headings: set[str]) -> bool:
+def bookmarks_of(path: Path) -> list[str]:
+    """Return the titles of all bookmarks, in their order."""
+    found: list[str] = []
+
+    def walk(items: Any) -> None:
+        for item in items:
+            found.append(item.title)
+            walk(item.children)
+
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        walk(outline.root)
+    return found
+
+
+def headings_alone(path: Path, headings: Iterable[str]) -> bool:
     """Say whether one of these lines is the last on a page that is not the last."""
+    squeezed = {"".join(heading.split()) for heading in headings}
     lasts = [_last_line(page) for page in list(pypdfium2.PdfDocument(path))[:-1]]
-    return any(line in headings for line in lasts)
+    return any("".join(line.split()) in squeezed for line in lasts)
 
 
 def line_starts(path: Path) -> Iterator[tuple[str, str]]:

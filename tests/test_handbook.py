@@ -2,13 +2,12 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
-import pikepdf
 import pypdfium2
 import pytest
 
 from pairpress.paper.handouts import ENLARGED, SHEETS
+from pdf_reading import bookmarks_of
 from site_files import BuiltSite
 
 ROOT = Path(__file__).parents[1]
@@ -18,19 +17,6 @@ REFERENCE = re.compile(r"[（(](\d+\.\d+)(?:，第|,page)(\d+)[页頁）)]")
 
 def book(site: BuiltSite, edition: str) -> Path:
     return site.folder / f"print/guide.{edition}.pdf"
-
-
-def bookmarks(path: Path) -> list[str]:
-    found: list[str] = []
-
-    def walk(items: Any) -> None:
-        for item in items:
-            found.append(item.title)
-            walk(item.children)
-
-    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
-        walk(outline.root)
-    return found
 
 
 def pages(path: Path) -> dict[str, str]:
@@ -45,7 +31,7 @@ def pages(path: Path) -> dict[str, str]:
 
 
 def numbers(path: Path) -> list[str]:
-    return [m[1] for t in bookmarks(path) if (m := re.match(r"(\d+\.\d+) ", t))]
+    return [m[1] for t in bookmarks_of(path) if (m := re.match(r"(\d+\.\d+) ", t))]
 
 
 def test_section_numbers_agree_in_all_editions(fixture_site: BuiltSite) -> None:

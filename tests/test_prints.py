@@ -13,7 +13,13 @@ import pytest
 import zxingcpp
 
 from pairpress.content.catalogue import Entry
-from pdf_reading import colours_of, fonts_of, line_starts
+from pdf_reading import (
+    bookmarks_of,
+    colours_of,
+    fonts_of,
+    headings_alone,
+    line_starts,
+)
 from site_files import BuiltSite
 
 HANDOUT_PAGES = {"": 2, "large": 6}
@@ -146,6 +152,12 @@ def test_no_line_begins_with_a_closing_mark(site: BuiltSite) -> None:
         if entry.kind in ("handout", "handbook"):
             wrong = [found for found in line_starts(path) if found[0] in CLOSING]
             assert wrong == [], entry.file
+
+
+def test_no_heading_is_left_at_the_foot_of_a_page(site: BuiltSite) -> None:
+    for entry, path in sample(site):
+        if entry.kind in ("handout", "handbook") and entry.format != "booklet":
+            assert not headings_alone(path, bookmarks_of(path)), entry.file
 
 
 def sample(site: BuiltSite) -> list[tuple[Entry, Path]]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -11,6 +10,7 @@ import pytest
 
 from pairpress.paper.imposition import LETTER, SHEETS, impose, sides
 from pairpress.paper.jobs import RenderedPdf
+from pdf_reading import folios_of
 
 HALF_LETTER = "<style>@page{size:5.5in 8.5in;margin:30pt;bleed:12mm;marks:crop}</style>"
 
@@ -43,7 +43,7 @@ def test_a_booklet_read_side_by_side_has_its_pages_in_order(
     book = print_page(f"{body}<p>第{pages}页</p>")
     assert book.path and book.pages == pages
     content, count = impose(book.path)
-    read = halves(content)
+    read = folios_of(content, LETTER[0])
     expected = [(side.left, side.right) for side in sides(pages)]
     assert count == len(read) == len(expected)
     for side, numbers in zip(read, expected, strict=True):
@@ -75,18 +75,3 @@ def test_marks_and_bleed_stay_outside_and_sheets_turn_on_the_short_edge(
     corner = pypdfium2.PdfDocument(tmp_path / "booklet.pdf")[0].render(scale=2)
     right_page = corner.to_pil().convert("L").crop((800, 0, 1584, 50))
     assert right_page.getextrema() == (255, 255)
-
-
-def halves(content: bytes) -> list[tuple[Any, ...]]:
-    """Return what stands on the left and on the right of each side."""
-    read = []
-    for page in pypdfium2.PdfDocument(content):
-        text, middle = page.get_textpage(), LETTER[0] / 2
-        boxes = ((0.0, middle), (middle, float(LETTER[0])))
-        read.append(
-            tuple(
-                text.get_text_bounded(left, 0, right, LETTER[1]).split("\r")[0].strip()
-                for left, right in boxes
-            )
-        )
-    return read

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -39,6 +40,22 @@ def test_the_same_job_gives_the_same_bytes_elsewhere(
     second = render(make_job(PAGE), fonts, tmp_path / "b")
     assert first.path and second.path
     assert first.path.read_bytes() == second.path.read_bytes()
+
+
+def test_the_same_job_gives_the_same_bytes_at_another_time_and_place(
+    make_job: MakeJob, fonts: Fonts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = set()
+    for zone, epoch in (("America/Toronto", "1700000000"), ("Asia/Shanghai", None)):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        if epoch:
+            monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        found.add(render(make_job(PAGE), fonts, tmp_path / zone).sha256)
+    monkeypatch.undo()
+    time.tzset()
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize("damage", ["truncate", "overwrite", "forget the note"])

@@ -33,7 +33,7 @@ SOFT_BREAK = re.compile(
 APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z\s])")
 # A word or number is never cut, not even by a span: WeasyPrint would break the line
 # between 1. and 5 of 1.5 if each stood in an element of its own.
-WORD = f"{LATIN}.,:/’'_–-"
+WORD = f"{LATIN}.,:/’'_–—-"
 LATIN_PAIR = re.compile(f"[{WORD}]{{2}}")
 UNIT = re.compile(f"[{WORD}]+|.", re.DOTALL)
 
