@@ -131,6 +131,7 @@ def measure_rebuild(options: argparse.Namespace) -> list[Row]:
             pages = build_pages(work)
             rows.append({"run": name, "topic": topic} | print_all(work))
             rows[-1]["CPU s of the pages before"] = pages.cpu
+            print(rows[-1], flush=True)
     for row in rows:
         row["CPU of cold"] = row["CPU s"] / rows[0]["CPU s"]
     return rows
@@ -145,6 +146,7 @@ def measure_growth(options: argparse.Namespace) -> list[Row]:
         corpus_project(ROOT, work, grown(corpus, first * times))
         build_pages(work)
         rows.append({"run": f"×{times}, {first * times} pairs"} | print_all(work))
+        print(rows[-1], flush=True)
     return rows
 
 
