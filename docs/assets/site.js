@@ -3,19 +3,19 @@
    Everything else works without this file. ES2017, for WeChat's browser. */
 (() => {
   "use strict";
-  const KEY = "edition";
 
-  const remembered = () => {
+  const kept = (key) => {
     try {
-      return localStorage.getItem(KEY);
+      return localStorage.getItem(key);
     } catch (error) {
       return null; // storage is blocked: nothing is remembered, all else works
     }
   };
 
-  const remember = (edition) => {
+  const keep = (key, value) => {
     try {
-      localStorage.setItem(KEY, edition);
+      if (value) localStorage.setItem(key, value);
+      else localStorage.removeItem(key);
     } catch (error) {
       /* as above */
     }
@@ -34,14 +34,14 @@
   const keepSection = (event) => {
     const link = event.target.closest && event.target.closest(".languages a");
     if (!link || !link.hreflang) return;
-    remember(link.hreflang);
+    keep("edition", link.hreflang);
     const id = section();
     if (id) link.hash = id;
   };
 
   const offerRemembered = () => {
     const bar = document.querySelector(".resume");
-    const choice = remembered();
+    const choice = kept("edition");
     if (!bar || !choice || choice === document.documentElement.lang) return;
     const link = document.querySelector(`.languages a[hreflang="${choice}"]`);
     if (!link) return;
@@ -52,7 +52,7 @@
     stay.type = "button";
     stay.textContent = bar.dataset.dismiss;
     stay.addEventListener("click", () => {
-      remember(document.documentElement.lang);
+      keep("edition", document.documentElement.lang);
       bar.hidden = true;
     });
     bar.append(go, stay);
@@ -126,6 +126,30 @@
     if (/[?&]q=/.test(location.search)) fetchSearch();
   };
 
+  /* Text size: the first tap makes it larger and shows the choices. */
+  const readySizes = () => {
+    const tool = document.querySelector("[data-tool=size]");
+    const panel = document.getElementById("sizes");
+    if (!tool || !panel) return;
+    const choose = (size) => {
+      document.documentElement.dataset.size = size;
+      for (const choice of panel.children) choice.setAttribute("aria-pressed", choice.dataset.size === size);
+      keep("size", size);
+    };
+    tool.addEventListener("click", () => {
+      if (panel.hidden && !document.documentElement.dataset.size) choose("large");
+      panel.hidden = !panel.hidden;
+      tool.setAttribute("aria-expanded", !panel.hidden);
+    });
+    panel.addEventListener("click", (event) => {
+      if (event.target.dataset.size !== undefined) choose(event.target.dataset.size);
+    });
+    for (const choice of panel.children) {
+      choice.setAttribute("aria-pressed", choice.dataset.size === document.documentElement.dataset.size);
+    }
+    tool.hidden = false;
+  };
+
   /* The page left is not one step back; the history keeps it all the same. */
   const leave = (event) => {
     const link = event.target.closest && event.target.closest(".exit");
@@ -138,6 +162,7 @@
   document.addEventListener("click", keepSection);
   document.addEventListener("click", leave);
   readySearch();
+  readySizes();
   offerRemembered();
   offerLikely();
 })();
