@@ -150,6 +150,26 @@
     tool.hidden = false;
   };
 
+  /* Sharing is fetched with the first tap; WeChat needs its hints on links to PDFs, too. */
+  const readyShare = () => {
+    const tool = document.querySelector("[data-tool=share]");
+    if (!tool) return;
+    const fetchShare = () => {
+      if (document.getElementById("share-script")) return;
+      const script = document.createElement("script");
+      script.id = "share-script";
+      script.src = tool.dataset.script;
+      script.addEventListener("error", () => script.remove()); // another tap tries again
+      document.head.append(script);
+    };
+    tool.addEventListener("click", () => {
+      tool.dataset.asked = "";
+      fetchShare();
+    });
+    if (/MicroMessenger/i.test(navigator.userAgent)) fetchShare();
+    tool.hidden = false;
+  };
+
   /* The page left is not one step back; the history keeps it all the same. */
   const leave = (event) => {
     const link = event.target.closest && event.target.closest(".exit");
@@ -163,6 +183,7 @@
   document.addEventListener("click", leave);
   readySearch();
   readySizes();
+  readyShare();
   offerRemembered();
   offerLikely();
 })();

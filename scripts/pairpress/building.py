@@ -20,8 +20,8 @@ from .web.version_pages import write_version_pages
 def build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) -> None:
     """Build the whole site into `out`; raise before anything there has changed.
 
-    `only` is "web" (the prints of the last build stay offered) or "print" (PDFs into
-    .cache/build/print, the site is not touched).
+    `only` is "web" (prints and link pictures of the last build stay) or "print" (PDFs
+    into .cache/build/print, the site is not touched).
     """
     refuse_taken(out)
     with one_at_a_time(root / ".cache"):
@@ -32,6 +32,7 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
     work = root / ".cache/build"
     library = checked_library(root, url)
     site, views, prints = work / "site", work / "views", work / "print"
+    pictures = work / "link-pictures"
     for folder in (site, views):
         shutil.rmtree(folder, ignore_errors=True)
     work.mkdir(parents=True, exist_ok=True)
@@ -40,6 +41,7 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
     if only != "web":
         with stage("印刷品 prints"):
             print_into(library, views, prints, jobs)
+            draw_into(library, pictures)
     if only == "print":
         return
     with stage("搜索 search"):
@@ -47,6 +49,8 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
     with stage("收尾 finish"):
         if prints.exists():
             shutil.copytree(prints, site / "print", dirs_exist_ok=True)
+        if pictures.exists():
+            shutil.copytree(pictures, site, dirs_exist_ok=True)
         write_version_pages(site, library)
         write_moved_pages(site, library)
         write_calendar_files(site, library)
@@ -77,6 +81,17 @@ def print_into(library: Library, views: Path, prints: Path, jobs: int) -> None:
     print(f"  {len(printed.entries)} PDF, {printed.rendered} new 新排")
     for withheld in printed.withheld:
         print(f"  {withheld.name}: {withheld.failure}")
+
+
+def draw_into(library: Library, pictures: Path) -> None:
+    """Draw the link pictures of every page into `pictures`, all of them or none."""
+    from .paper.link_pictures import draw_link_pictures  # as in print_into
+
+    fresh = pictures.with_name("link-pictures.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    draw_link_pictures(library, fresh, library.site.root / ".cache")
+    shutil.rmtree(pictures, ignore_errors=True)
+    fresh.replace(pictures)
 
 
 def proof(root: Path, publication: str, out: Path, jobs: int) -> int:

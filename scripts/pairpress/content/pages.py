@@ -76,6 +76,11 @@ class FrontMatter(_Strict):
     """What the browser's tab and history, and a print's foot, say for the title."""
 
 
+def told_title(front: FrontMatter) -> str:
+    """Return what others may read of a page's title: the discreet one, if there is."""
+    return front.discreet or front.title
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading of a page; `id` is None where the writer gave none."""

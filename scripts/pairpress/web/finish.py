@@ -16,7 +16,9 @@ from ..content.catalogue import Entry
 from ..content.library import Library
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
+from .feeds import write_feeds
 from .html_files import Element, read_html, write_html
+from .link_tags import add_link_tags
 from .share_pictures import picture_links, share_pictures
 
 THEME_FILES = ("assets/stylesheets", "assets/javascripts", "assets/images", "icons")
@@ -36,9 +38,11 @@ def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
         for topic in library.pages[edition.locale]:
             path = folder / path_of(edition, topic) / "index.html"
             root = read_html(path)
-            finish_page(root, library, edition, topic, entries)
+            finish_page(root, library, edition, topic, entries, folder / "print")
+            add_link_tags(root, library, edition, topic, folder)
             write_html(path, root)
     write_sitemap(folder / "sitemap.xml", library)
+    write_feeds(folder, library)
     robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
     (folder / "robots.txt").write_text(robots, encoding="utf-8")
     (folder / ".nojekyll").touch()  # GitHub Pages: publish as it is
@@ -55,11 +59,12 @@ def finish_page(
     edition: EditionSettings,
     topic: str,
     entries: list[Entry],
+    prints: Path,
 ) -> None:
-    """Finish a page in place, all but its policy."""
+    """Finish a page in place, all but its policy; `prints` is as in fill_slots."""
     _tie_source_marks(root)
     _keep_clauses(root)
-    fill_slots(root, library, edition, topic, entries)
+    fill_slots(root, library, edition, topic, entries, prints)
 
 
 def _keep_clauses(root: Element) -> None:
@@ -83,12 +88,16 @@ def fill_slots(
     edition: EditionSettings,
     topic: str,
     entries: list[Entry],
+    prints: Path,
 ) -> None:
-    """Fill a page's slots, which the templates mark with data-slot."""
+    """Fill a page's slots, which the templates mark with data-slot.
+
+    `prints` is the folder of what was printed.
+    """
     for slot in root.xpath("//*[@data-slot]"):
         kind = slot.attrib.pop("data-slot")
         if kind == "prints":
-            _fill_prints(slot, library, edition, topic, entries)
+            _fill_prints(slot, library, edition, topic, entries, prints)
         elif kind == "downloads":
             _fill_downloads(slot, library, edition, topic, entries)
 
@@ -110,6 +119,7 @@ def _fill_prints(
     edition: EditionSettings,
     topic: str,
     entries: list[Entry],
+    prints: Path,
 ) -> None:
     """Offer the PDFs of a page: its handout, and the books that live on it."""
     ids = {p.id for p in library.publications if p.page == topic}
@@ -123,7 +133,8 @@ def _fill_prints(
     slot.append(_print_list(offered, library, edition, topic, words))
     slot.append(_element("p", words["prints_hint"], **{"class": "hint"}))
     up = "../" * path_of(edition, topic).count("/")
-    if (pictures := share_pictures(offered, edition, up, words)) is not None:
+    pictures = share_pictures(offered, edition, up, words, prints)
+    if pictures is not None:
         slot.append(pictures)
 
 

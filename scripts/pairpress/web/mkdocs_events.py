@@ -83,6 +83,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     site, data = _library(config)
     # MkDocs leaves it off: a quotation mark in a title would end an attribute.
     env.autoescape = True
+    # Chinese as it is, not as \\u4e2d: the Traditional edition is made of it.
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     env.globals.update(site_context(site, data))
     env.globals["menu"] = menu
     env.filters["grouped"] = grouped

@@ -1,6 +1,8 @@
 """The pictures of a page's handout, to send in a chat; and its code, for posters."""
 
+import struct
 from collections.abc import Iterable
+from pathlib import Path
 
 from lxml import etree, html
 
@@ -11,14 +13,24 @@ from .html_files import Element
 
 
 def share_pictures(
-    entries: Iterable[Entry], edition: EditionSettings, up: str, words: dict[str, str]
+    entries: Iterable[Entry],
+    edition: EditionSettings,
+    up: str,
+    words: dict[str, str],
+    prints: Path,
 ) -> Element | None:
     """Return the pictures of an edition's handout; None if there are none.
+
+    `prints` is the folder that they stand in.
 
     They are real pictures, for only those can be kept or read by a long press; they
     stand in what is closed at first, so that only who wants them loads them.
     """
-    offered = [entry for entry in entries if has_share_image(entry)]
+    offered = [
+        entry
+        for entry in entries
+        if has_share_image(entry) and (prints / share_file(entry)).is_file()
+    ]
     mine = [e for e in offered if edition.lang in e.edition.split("+")]
     if not mine:
         return None
@@ -27,19 +39,28 @@ def share_pictures(
     hint = etree.SubElement(box, "p", {"class": "hint"})
     hint.text = words["share_hint"]
     for entry in sorted(mine, key=lambda entry: len(entry.edition.split("+"))):
+        width, height = _size(prints / share_file(entry))
         etree.SubElement(
             box,
             "img",
             {
                 "src": f"{up}print/{share_file(entry)}",
                 "alt": f"{entry.title} · {words['share_rest'].format(n=entry.pages)}",
-                "width": "1080",
+                "width": str(width),
+                "height": str(height),
                 "loading": "lazy",
             },
         )
     line = etree.SubElement(box, "p")
     line.append(_code_link(mine[0], up, words))
     return box
+
+
+def _size(png: Path) -> tuple[int, int]:
+    """Read a picture's width and height in pixels: nothing moves when it comes."""
+    with png.open("rb") as file:
+        width, height = struct.unpack(">II", file.read(24)[16:])
+    return width, height
 
 
 def picture_links(

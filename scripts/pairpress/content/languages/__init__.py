@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import yaml
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton, get_day_names
 from babel.numbers import format_decimal
 
@@ -99,3 +100,14 @@ def language(code: str) -> Language:
     data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     lists = {key: tuple(v) for key, v in data.items() if isinstance(v, list)}
     return Language(**(data | lists))
+
+
+def with_territory(tag: str) -> str:
+    """Return a language tag as Open Graph asks for it: zh-Hant is zh_TW.
+
+    The territory is where most of the language's readers live (CLDR); no more is meant.
+    """
+    likely: dict[str, str] = get_global("likely_subtags")  # type: ignore[assignment]
+    name = tag.replace("-", "_")
+    parts = (likely.get(name) or likely.get(name.split("_")[0]) or name).split("_")
+    return f"{parts[0]}_{parts[-1]}"
