@@ -53,6 +53,7 @@ class FrontMatter(_Strict):
             "glossary.html",
             "news.html",
             "cards.html",
+            "directory.html",
             "calendar.html",
             "calendar-month.html",
         ]

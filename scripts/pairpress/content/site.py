@@ -53,6 +53,9 @@ class _Extra(BaseModel):
     organization: Localized
     emergency: list[str] = Field(min_length=1)
     free_help: list[str]
+    spoken: list[str] = []
+    """The tongues of the readers (tongue_… in content/languages/*.yml): the directory
+    finds who speaks them."""
     feedback: str | None = None
     exit: str | None = Field(None, pattern=r"^https://\S+$")
     """Where a page leads that readers may have to leave quickly: a harmless site."""

@@ -23,6 +23,7 @@ from ..content.problems import ContentError
 from ..content.references import unknown_references
 from ..content.site import Site, read_site
 from .calendar_pages import calendar_context
+from .directory import directory_of
 from .expansion import Expansion
 from .freshness_notes import read_again, with_notes
 from .listings import grouped, grouped_terms, newest
@@ -34,6 +35,8 @@ from .views import print_view
 
 VIEWS = "pairpress_views"
 """The key of `extra` under which scripts/build names the folder for print views."""
+DIRECTORY = "directory.html"
+"""The template of the page of contacts."""
 PREVIEW = "pairpress_preview"
 """The key of `extra` under which the preview asks for pages that name what is not."""
 
@@ -102,6 +105,9 @@ def on_page_context(
     edition = site.written(_locale(page))
     context.update(page_context(site, edition, topic, front))
     context.update(calendar_context(site, data, edition, topic))
+    if front.template == DIRECTORY:
+        content = page.content or ""
+        context["directory"] = directory_of(content, site, data, edition)
     return context
 
 
