@@ -170,20 +170,69 @@
     tool.hidden = false;
   };
 
-  /* The page left is not one step back; the history keeps it all the same. */
-  const leave = (event) => {
-    const link = event.target.closest && event.target.closest(".exit");
-    if (!link) return;
-    event.preventDefault();
-    document.documentElement.hidden = true;
-    location.replace(link.href);
+  /* What each tool needs of the device; `ready` shows it, at once or later. */
+  const can = {
+    both: (ready) => {
+      const own = document.documentElement.lang.split("-")[0];
+      const links = Array.from(document.querySelectorAll(".languages a"));
+      const other = links.some((link) => link.lang.split("-")[0] !== own);
+      if (other && location.protocol !== "file:" && window.fetch && window.DOMParser) ready();
+    },
+    listen: (ready) => {
+      const speech = window.speechSynthesis;
+      if (!speech || !window.SpeechSynthesisUtterance) return;
+      const tags = Array.from(document.querySelectorAll("[data-voice]"), (voice) => voice.dataset.voice);
+      const known = tags.join(" ").toLowerCase().split(" ");
+      const look = () => {
+        const langs = speech.getVoices().filter((voice) => voice.localService).map((voice) => voice.lang);
+        const fits = (lang) => known.some((tag) => `${lang}-`.replace(/_/g, "-").toLowerCase().startsWith(`${tag}-`));
+        if (langs.some(fits)) ready();
+      };
+      look();
+      if (speech.addEventListener) speech.addEventListener("voiceschanged", look);
+      else speech.onvoiceschanged = look;
+    },
+  };
+
+  /* A tool's script is fetched when the tool is first used, and is then told of the tap. */
+  const readyTool = (tool) => {
+    if (!tool.hidden) return;
+    const status = document.querySelector(".tool-status");
+    const fetchScript = () => {
+      if (tool.getAttribute("aria-busy")) return;
+      tool.setAttribute("aria-busy", "true");
+      const script = document.createElement("script");
+      script.src = tool.dataset.script;
+      script.onload = () => {
+        tool.removeAttribute("aria-busy");
+        tool.removeEventListener("click", fetchScript);
+        tool.click();
+      };
+      script.onerror = () => {
+        tool.removeAttribute("aria-busy");
+        script.remove();
+        status.classList.add("failed");
+        status.textContent = JSON.parse(tool.parentElement.dataset.words).offline;
+      };
+      document.head.append(script);
+    };
+    tool.addEventListener("click", fetchScript);
+    tool.hidden = false;
+    if (tool.dataset.tool === "both" && /[?&]both\b/.test(location.search)) tool.click();
+  };
+
+  const readyTools = () => {
+    for (const tool of document.querySelectorAll(".tool[data-script]")) {
+      const needs = can[tool.dataset.tool];
+      if (needs) needs(() => readyTool(tool));
+    }
   };
 
   document.addEventListener("click", keepSection);
-  document.addEventListener("click", leave);
   readySearch();
   readySizes();
   readyShare();
+  readyTools();
   offerRemembered();
   offerLikely();
 })();

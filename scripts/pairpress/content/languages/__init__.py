@@ -41,6 +41,9 @@ class Language:
     """How it names lunar dates: `months` and `days` in order, the mark of a `leap`
     month; or only a `pattern` of {month} and {day}."""
 
+    voices: dict[str, list[str]] = field(default_factory=dict)
+    """Voices that can read it aloud: a name, and tags of their language (BCP 47)."""
+
     def date(self, value: Date) -> str:
         """Tell a day in full: 2026年10月1日, October 1, 2026."""
         return format_date(value, "long", locale=self.locale)
