@@ -149,11 +149,10 @@
     filter();
     write();
   });
-  form.addEventListener("reset", () => {
-    setTimeout(() => {
-      filter();
-      write();
-    });
+  form.querySelector("button").addEventListener("click", () => {
+    form.reset();
+    filter();
+    write();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("hashchange", () => read() && filter());

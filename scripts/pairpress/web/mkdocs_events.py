@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..content.addresses import path_of
+from ..content.built_anchors import DIRECTORY, built_anchors
 from ..content.clock import today
 from ..content.data import Data, read_data
 from ..content.languages import language
@@ -35,8 +36,6 @@ from .views import print_view
 
 VIEWS = "pairpress_views"
 """The key of `extra` under which scripts/build names the folder for print views."""
-DIRECTORY = "directory.html"
-"""The template of the page of contacts."""
 PREVIEW = "pairpress_preview"
 """The key of `extra` under which the preview asks for pages that name what is not."""
 
@@ -78,6 +77,8 @@ def on_page_markdown(
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Finish what Markdown does not know."""
+    _, data = _library(config)
+    (page.present_anchor_ids or set()).update(built_anchors(page.meta["front"], data))
     return to_fill_in(html)
 
 
