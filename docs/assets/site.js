@@ -3,6 +3,7 @@
    Everything else works without this file. ES2017, for WeChat's browser. */
 (() => {
   "use strict";
+  const offline = new URL("offline.js", document.currentScript.src).href;
 
   const kept = (key) => {
     try {
@@ -228,11 +229,26 @@
     }
   };
 
+  /* Keeping for offline begins when the page is idle; only a built page names a worker. */
+  const readyOffline = () => {
+    const can = document.body.dataset.worker && "serviceWorker" in navigator;
+    if (!can && !document.querySelector(".erase")) return;
+    const fetchOffline = () => {
+      const script = document.createElement("script");
+      script.src = offline;
+      document.head.append(script);
+    };
+    const whenIdle = () => (window.requestIdleCallback || setTimeout)(fetchOffline);
+    if (document.readyState === "complete") whenIdle();
+    else window.addEventListener("load", whenIdle);
+  };
+
   document.addEventListener("click", keepSection);
   readySearch();
   readySizes();
   readyShare();
   readyTools();
+  readyOffline();
   offerRemembered();
   offerLikely();
 })();

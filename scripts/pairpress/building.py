@@ -13,6 +13,9 @@ from .web.build import build_web
 from .web.calendar_files import write_calendar_files
 from .web.finish import finish
 from .web.moved_pages import write_moved_pages
+from .web.no_network_pages import write_no_network_pages
+from .web.offline_lists import write_offline_lists
+from .web.offline_package import write_package
 from .web.search_index import write_index
 from .web.version_pages import write_version_pages
 
@@ -54,7 +57,11 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
         write_version_pages(site, library)
         write_moved_pages(site, library)
         write_calendar_files(site, library)
+        write_no_network_pages(site, library)
         finish(site, library, read_catalogue(prints / "catalogue.json"))
+    with stage("离线 offline"):
+        write_package(site, library)
+        write_offline_lists(site, library)
     publish(site, out, root / ".cache/releases")
 
 

@@ -112,6 +112,7 @@ def test_staffs_own_files_are_not_published(site: BuiltSite) -> None:
     assert published <= {".html", ".css", ".js", ".svg", ".pdf", ".json", ".xml"} | {
         ".png",
         ".txt",
+        ".zip",
         "",
     }
     assert not (site.folder / "data").exists()

@@ -56,6 +56,8 @@ class FrontMatter(_Strict):
             "directory.html",
             "calendar.html",
             "calendar-month.html",
+            "offline.html",
+            "privacy.html",
         ]
         | None
     ) = None

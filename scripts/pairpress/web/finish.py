@@ -19,13 +19,20 @@ from ..content.words import words_in
 from .feeds import write_feeds
 from .html_files import Element, read_html, write_html
 from .link_tags import add_link_tags
+from .leaving import mark_leaving
 from .share_pictures import picture_links, share_pictures
 
 THEME_FILES = ("assets/stylesheets", "assets/javascripts", "assets/images", "icons")
 POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
+STYLED = re.compile(
+    rb'<(t[hd])((?: [a-z-]+(?:="[^"]*")?)*) style="text-align: (left|center|right);?"'
+    rb'((?: [a-z-]+(?:="[^"]*")?)*)>'
+)
+"""A cell as Python-Markdown aligns it; the policy allows no style in a page."""
+ALIGNED = {b"left": b"at-start", b"center": b"at-center", b"right": b"at-end"}
 CLAUSE = re.compile(r"(?<=[，、：；？！。])(?!$)")
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -41,6 +48,12 @@ def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
             finish_page(root, library, edition, topic, entries, folder / "print")
             add_link_tags(root, library, edition, topic, folder)
             write_html(path, root)
+    for path in sorted((folder / "p").rglob("*.html")):
+        root = read_html(path)
+        for edition in site.editions:
+            for part in root.xpath("//section[@lang=$lang]", lang=edition.lang):
+                mark_leaving(part, library, edition)
+        write_html(path, root)
     write_sitemap(folder / "sitemap.xml", library)
     write_feeds(folder, library)
     robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
@@ -64,7 +77,22 @@ def finish_page(
     """Finish a page in place, all but its policy; `prints` is as in fill_slots."""
     _tie_source_marks(root)
     _keep_clauses(root)
+    mark_leaving(root, library, edition)
+    _name_worker(root, library, edition, topic)
     fill_slots(root, library, edition, topic, entries, prints)
+
+
+def _name_worker(
+    root: Element, library: Library, edition: EditionSettings, topic: str
+) -> None:
+    """Tell the page's script where the service worker is.
+
+    A page that readers may have to leave quickly starts none: it leaves no more traces
+    than it must. Nor does the preview, which has no worker.
+    """
+    if not library.pages[edition.locale][topic].front.exit:
+        up = "../" * path_of(edition, topic).count("/")
+        root.find("body").set("data-worker", f"{up}worker.js")
 
 
 def _keep_clauses(root: Element) -> None:
@@ -205,7 +233,23 @@ def write_policy(path: Path) -> None:
 
     Not in the templates, because the preview of `mkdocs serve` reloads by inline code.
     """
-    path.write_bytes(with_policy(path.read_bytes()))
+    path.write_bytes(with_policy(with_classes(path.read_bytes())))
+
+
+def with_classes(page: bytes) -> bytes:
+    """Return a page whose table cells are aligned by a class, not by a style."""
+    return STYLED.sub(_classed, page)
+
+
+def _classed(cell: re.Match[bytes]) -> bytes:
+    tag, before, side, after = cell.groups()
+    name = ALIGNED[side]
+    others = before + after
+    if b' class="' in others:
+        others = others.replace(b' class="', b' class="' + name + b" ", 1)
+    else:
+        others += b' class="' + name + b'"'
+    return b"<" + tag + others + b">"
 
 
 def with_policy(page: bytes) -> bytes:
