@@ -92,10 +92,15 @@
     offer(words.back, () => location.reload());
   };
 
-  /* A page that was open while the site was published anew. */
-  const watchForNews = async () => {
-    await registration.update().catch(() => {});
-    if (registration.installing) await settled(registration.installing, "activated").catch(() => {});
+  /* Who has been here before may have an older worker: ask for the one of this page. */
+  const renewWorker = async () => {
+    await registration.update().catch(() => {}); // no network: the old one will do
+    const next = registration.installing || registration.waiting;
+    if (next) await settled(next, "activated").catch(() => {});
+  };
+
+  /* From now on a new worker means that this page is older than the site. */
+  const watchForNews = () => {
     registration.addEventListener("updatefound", async () => {
       await settled(registration.installing, "activated");
       const { words } = await ask({ do: "tell", path: path() });
@@ -224,14 +229,16 @@
   const start = async () => {
     registration = await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
     const first = registration.active || registration.installing || registration.waiting;
-    if (!registration.active) await settled(first, "activated");
+    const isFirst = !registration.active;
+    if (isFirst) await settled(first, "activated");
     window.addEventListener("online", offerReturn);
     readyKeep();
     await listKept();
+    if (!isFirst) await renewWorker();
     const { newer } = await ask({ do: "start" });
     html.dataset.kept = "numbers"; // for those who test that it is done
     if (newer) await offerUpdate();
-    await watchForNews();
+    watchForNews();
   };
 
   readyErase();

@@ -305,7 +305,7 @@ def test_a_broken_download_goes_on_where_it_stopped(
 ) -> None:
     page = ready(open_page(), f"{host.address}en/")
     open_panel(page)
-    host.broken_after = 12
+    host.broken_after = 4
     press(page, built, "keep_edition")
     status = page.locator(".keep-panel [role=status]")
     expect(status).to_have_text(built.words("en")["keep_network"])
@@ -538,7 +538,7 @@ def test_the_package_has_every_page_and_each_link_opens(
         root = site.read(name)
         text = (unpacked / name).read_text("utf-8")
         assert built.url not in text
-        assert "worker" not in text.replace("worker-src", "")
+        assert "data-worker" not in text
         for link in root.xpath("//@href | //@src | //@action"):
             if re.match(r"(https?|tel|mailto|sms):|#|$", link):
                 continue

@@ -18,8 +18,8 @@ from ..content.site import EditionSettings, Site
 from ..content.words import words_in
 from .feeds import write_feeds
 from .html_files import Element, read_html, write_html
-from .link_tags import add_link_tags
 from .leaving import mark_leaving
+from .link_tags import add_link_tags
 from .share_pictures import picture_links, share_pictures
 
 THEME_FILES = ("assets/stylesheets", "assets/javascripts", "assets/images", "icons")
