@@ -20,6 +20,7 @@ from .feeds import write_feeds
 from .html_files import Element, read_html, write_html
 from .leaving import mark_leaving
 from .link_tags import add_link_tags
+from .print_names import edition_name
 from .share_pictures import picture_links, share_pictures
 
 THEME_FILES = ("assets/stylesheets", "assets/javascripts", "assets/images", "icons")
@@ -161,7 +162,7 @@ def _fill_prints(
     slot.append(_print_list(offered, library, edition, topic, words))
     slot.append(_element("p", words["prints_hint"], **{"class": "hint"}))
     up = "../" * path_of(edition, topic).count("/")
-    pictures = share_pictures(offered, edition, up, words, prints)
+    pictures = share_pictures(offered, library.site, edition, up, words, prints)
     if pictures is not None:
         slot.append(pictures)
 
@@ -203,7 +204,7 @@ def _print_list(
     ranked = sorted(entries, key=lambda e: edition.lang not in e.edition.split("+"))
     for entry in ranked:
         item = etree.SubElement(items, "li")
-        link = _element("a", _edition_name(entry, library.site, words))
+        link = _element("a", edition_name(entry, library.site, words))
         link.set("href", f"{up}print/{entry.file}")
         link.set("type", "application/pdf")
         link.set("hreflang", entry.edition.split("+")[0])
@@ -212,14 +213,6 @@ def _print_list(
         link.append(_element("span", f"PDF · {pages} · {size}"))
         item.append(link)
     return items
-
-
-def _edition_name(entry: Entry, site: Site, words: dict[str, str]) -> str:
-    names = [site.edition(lang).name for lang in entry.edition.split("+")]
-    name = words["both"].format(a=names[0], b=names[1]) if names[1:] else names[0]
-    if not entry.format:
-        return name
-    return f"{name} · {words.get(f'format_{entry.format}', entry.format)}"
 
 
 def _element(tag: str, text: str, **attributes: str) -> Element:

@@ -8,12 +8,14 @@ from lxml import etree, html
 
 from ..content.catalogue import Entry
 from ..content.share_files import code_file, has_share_image, share_file
-from ..content.site import EditionSettings
+from ..content.site import EditionSettings, Site
 from .html_files import Element
+from .print_names import edition_name
 
 
 def share_pictures(
     entries: Iterable[Entry],
+    site: Site,
     edition: EditionSettings,
     up: str,
     words: dict[str, str],
@@ -24,7 +26,8 @@ def share_pictures(
     `prints` is the folder that they stand in.
 
     They are real pictures, for only those can be kept or read by a long press; they
-    stand in what is closed at first, so that only who wants them loads them.
+    stand in what is closed at first, so that only who wants them loads them, and one at
+    a time, for a long press reads whichever code is on the screen.
     """
     offered = [
         entry
@@ -38,10 +41,14 @@ def share_pictures(
     etree.SubElement(box, "summary").text = words["share"]
     hint = etree.SubElement(box, "p", {"class": "hint"})
     hint.text = words["share_hint"]
-    for entry in sorted(mine, key=lambda entry: len(entry.edition.split("+"))):
+    for number, entry in enumerate(sorted(mine, key=lambda e: "+" in e.edition)):
+        one = etree.SubElement(box, "details", {"name": "share-picture"})
+        if number == 0:
+            one.set("open", "")
+        etree.SubElement(one, "summary").text = edition_name(entry, site, words)
         width, height = _size(prints / share_file(entry))
         etree.SubElement(
-            box,
+            one,
             "img",
             {
                 "src": f"{up}print/{share_file(entry)}",
