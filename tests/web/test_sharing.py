@@ -104,16 +104,12 @@ def test_where_nothing_can_be_copied_the_address_stands_there(
 def test_a_failed_fetch_does_not_end_sharing(open_page: Open, address: str) -> None:
     page = open_page()
     page.add_init_script(SHEET)
+    page.route("**/assets/share.js", lambda route: route.fulfill(status=404))
     page.goto(f"{address}work/pay/")
-    page.evaluate(
-        "document.querySelector('[data-tool=share]').dataset.script = 'data:,('"
-    )
-    page.click("[data-tool=share]")
+    with page.expect_response("**/assets/share.js"):
+        page.click("[data-tool=share]")
     page.wait_for_function("!document.getElementById('share-script')")
-    page.evaluate(
-        "document.querySelector('[data-tool=share]').dataset.script ="
-        " '../../assets/share.js'"
-    )
+    page.unroute("**/assets/share.js")
     page.click("[data-tool=share]")
     page.wait_for_function("window.shared")
 
