@@ -54,6 +54,7 @@ class FrontMatter(_Strict):
             "news.html",
             "cards.html",
             "directory.html",
+            "help.html",
             "calendar.html",
             "calendar-month.html",
             "offline.html",
