@@ -151,6 +151,13 @@
     tool.hidden = false;
   };
 
+  /* A tool's script did not come; another tap tries again. */
+  const sayOffline = (tool) => {
+    const status = document.querySelector(".tool-status");
+    status.classList.add("failed");
+    status.textContent = JSON.parse(tool.parentElement.dataset.words).offline;
+  };
+
   /* Sharing is fetched with the first tap; WeChat needs its hints on links to PDFs, too. */
   const readyShare = () => {
     const tool = document.querySelector("[data-tool=share]");
@@ -160,7 +167,10 @@
       const script = document.createElement("script");
       script.id = "share-script";
       script.src = tool.dataset.script;
-      script.addEventListener("error", () => script.remove()); // another tap tries again
+      script.onerror = () => {
+        script.remove();
+        sayOffline(tool);
+      };
       document.head.append(script);
     };
     tool.addEventListener("click", () => {
@@ -198,7 +208,6 @@
   /* A tool's script is fetched when the tool is first used, and is then told of the tap. */
   const readyTool = (tool) => {
     if (!tool.hidden) return;
-    const status = document.querySelector(".tool-status");
     const fetchScript = () => {
       if (tool.getAttribute("aria-busy")) return;
       tool.setAttribute("aria-busy", "true");
@@ -212,8 +221,7 @@
       script.onerror = () => {
         tool.removeAttribute("aria-busy");
         script.remove();
-        status.classList.add("failed");
-        status.textContent = JSON.parse(tool.parentElement.dataset.words).offline;
+        sayOffline(tool);
       };
       document.head.append(script);
     };

@@ -16,7 +16,9 @@ WECHAT = (
     "Version/4.0 Chrome/116.0 Mobile Safari/537.36 XWEB/1160 "
     "MicroMessenger/8.0.42 Language/zh_CN"
 )
-SHEET = "navigator.share = async (data) => { window.shared = data; };"
+SHEET = """navigator.share = async (data) => {
+  document.documentElement.dataset.given = JSON.stringify(data);
+};"""
 NO_SHEET = "Object.defineProperty(navigator, 'share', { value: undefined });"
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
 NO_COPY = "document.execCommand = () => false;"
@@ -41,18 +43,24 @@ def shared(open_page: Open, address: str) -> Callable[..., Page]:
         page.goto(address + path)
         with page.expect_response("**/assets/share.js"):
             page.click("[data-tool=share]")
-        page.wait_for_function("document.getElementById('share-script')")
+        page.wait_for_selector("#share-script", state="attached")
         return page
 
     return tap
+
+
+def given(page: Page) -> dict[str, str]:
+    """What the sheet was given."""
+    html = page.wait_for_selector("html[data-given]")
+    told: dict[str, str] = json.loads(html.get_attribute("data-given") or "{}")
+    return told
 
 
 def test_the_sheet_is_given_title_line_and_address(
     shared: Callable[..., Page], fixture_site: BuiltSite
 ) -> None:
     page = shared("en/work/pay/", SHEET)
-    page.wait_for_function("window.shared")
-    told = page.evaluate("window.shared")
+    told = given(page)
     document = fixture_site.page("en", "work/pay")
     (description,) = document.xpath("//meta[@name='description']/@content")
     assert told["url"] == f"{fixture_site.url}en/work/pay/"
@@ -68,8 +76,7 @@ def test_the_address_names_the_section_being_read(
     page.goto(f"{address}work/pay/")
     page.evaluate("document.getElementById('steps').scrollIntoView()")
     page.evaluate("document.querySelector('[data-tool=share]').click()")
-    page.wait_for_function("window.shared")
-    assert page.evaluate("window.shared.url") == f"{fixture_site.url}work/pay/#steps"
+    assert given(page)["url"] == f"{fixture_site.url}work/pay/#steps"
 
 
 def test_who_closes_the_sheet_is_left_alone(shared: Callable[..., Page]) -> None:
@@ -101,24 +108,29 @@ def test_where_nothing_can_be_copied_the_address_stands_there(
     assert page.evaluate("getSelection().toString()") == field.input_value()
 
 
-def test_a_failed_fetch_does_not_end_sharing(open_page: Open, address: str) -> None:
+def test_a_failed_fetch_is_told_and_does_not_end_sharing(
+    open_page: Open, address: str, fixture_site: BuiltSite
+) -> None:
     page = open_page()
     page.add_init_script(SHEET)
     page.route("**/assets/share.js", lambda route: route.fulfill(status=404))
     page.goto(f"{address}work/pay/")
     with page.expect_response("**/assets/share.js"):
         page.click("[data-tool=share]")
-    page.wait_for_function("!document.getElementById('share-script')")
+    page.wait_for_selector("#share-script", state="detached")
+    assert (
+        page.inner_text(".tool-status") == fixture_site.words("zh-Hans")["tool_offline"]
+    )
     page.unroute("**/assets/share.js")
     page.click("[data-tool=share]")
-    page.wait_for_function("window.shared")
+    assert given(page)["url"]
 
 
 def test_wechat_says_where_to_tap(
     shared: Callable[..., Page], fixture_site: BuiltSite, open_page: Open, address: str
 ) -> None:
     page = open_page(f"{address}work/pay/", user_agent=WECHAT)
-    page.wait_for_function("document.getElementById('share-script')")
+    page.wait_for_selector("#share-script", state="attached")
     page.wait_for_load_state("networkidle")
     page.click("[data-tool=share]")
     assert fixture_site.words("zh-Hans")["share_wechat"] in page.inner_text(".shared")
@@ -192,7 +204,7 @@ def test_no_picture_is_fetched_before_it_is_asked_for_then_one_at_a_time(
     assert fetched == []
     box.locator("summary").first.click()
     box.locator("img").first.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.share img').complete")
+    page.wait_for_load_state("networkidle")
     assert len(fetched) == 1
     box.locator("details summary").last.click()
     assert box.locator("img:visible").count() == 1
