@@ -82,10 +82,10 @@ def own_corpus() -> Corpus:
     sys.path.insert(0, str(ROOT / "scripts"))
     from pairpress.content.clock import today
     from pairpress.content.languages import language
-    from pairpress.content.library import read_library
+    from pairpress.content.library import survey_library
     from pairpress.web.expansion import Expansion
 
-    library = read_library(ROOT)
+    library, _ = survey_library(ROOT)
     day = today(library.site.settings.time_zone)
     corpus: Corpus = {}
     for locale, pages in library.pages.items():

@@ -16,9 +16,9 @@ REPAIRED = r"[\s\u200b\u3000\-、。，．？！；：「」『』（）《》�
 INDEX = """
 import sys, time
 from pathlib import Path
-from pairpress.content.library import read_library
+from pairpress.content.library import survey_library
 from pairpress.web.search_index import write_index
-library = read_library(Path("."))
+library, _ = survey_library(Path("."))
 start = time.process_time()
 write_index(Path(sys.argv[1]).resolve(), library)
 print(time.process_time() - start)

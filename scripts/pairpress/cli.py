@@ -47,6 +47,7 @@ def _expected() -> tuple[type[Exception], ...]:
         ("pairpress.web.preview.server", "CannotPreview"),
         ("pairpress.paper.printing", "CannotPrint"),
         ("pairpress.paper.kits", "CannotPack"),
+        ("pairpress.screenshots", "NotBuilt"),
     )
     return tuple(
         getattr(sys.modules[module], name)
@@ -119,7 +120,6 @@ def _parser() -> argparse.ArgumentParser:
     pictures = verbs.add_parser(
         "screenshots", help="renew the pictures of the README, from the built site"
     )
-    pictures.add_argument("--site", type=Path, default=Path("site"), metavar="DIR")
     pictures.add_argument(
         "--out", type=Path, default=Path(".github/pictures"), metavar="DIR"
     )
@@ -303,7 +303,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 def _screenshots(root: Path, options: argparse.Namespace) -> None:
     from .screenshots import take
 
-    for path in take(root, options.site, options.out):
+    for path in take(root, Path("site"), options.out):
         print(path)
 
 

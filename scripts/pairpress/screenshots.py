@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, sync_playwright
 
 from .content.addresses import path_of
 from .content.catalogue import Entry, read_catalogue
-from .content.problems import ContentError, Problem
 from .content.site import Site, read_site
 from .paper.page_pictures import page_picture
 
@@ -27,21 +26,18 @@ PAGE = 480
 """Pixels of a printed page's width."""
 
 
+class NotBuilt(Exception):
+    """There is no site to take pictures of."""
+
+
 def take(root: Path, built: Path, out: Path) -> list[Path]:
     """Write the pictures into `out`; return their files."""
     site = read_site(root)
     entries = read_catalogue(built / "print/catalogue.json")
     if not (built / "index.html").exists() or not entries:
-        raise ContentError(
-            [
-                Problem(
-                    str(built),
-                    1,
-                    "not-built",
-                    "there is no built site with its prints: run scripts/build first",
-                    "还没有做好的网站和印刷品，请先运行 scripts/build",
-                )
-            ]
+        raise NotBuilt(
+            f"{built}：没有做好的网站和印刷品，请先运行 scripts/build\n"
+            f"{built}: there is no site with its prints; run scripts/build first"
         )
     out.mkdir(parents=True, exist_ok=True)
     pictures = {"phones.png": phones(root, built, site)}

@@ -111,7 +111,7 @@ def test_where_nothing_can_be_copied_the_address_stands_there(
 def test_a_failed_fetch_is_told_and_does_not_end_sharing(
     open_page: Open, address: str, fixture_site: BuiltSite
 ) -> None:
-    page = open_page()
+    page = open_page(service_workers="block")  # which would have the script
     page.add_init_script(SHEET)
     page.route("**/assets/share.js", lambda route: route.fulfill(status=404))
     page.goto(f"{address}work/pay/")
