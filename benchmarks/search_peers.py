@@ -116,6 +116,14 @@ def build_peers(python: Path, work: Path, corpus: Corpus) -> list[Built]:
     ]
 
 
+def build_stock(python: Path, work: Path, corpus: Corpus) -> Path:
+    """Build Material with static-i18n as it comes; return the site's folder."""
+    shutil.rmtree(work, ignore_errors=True)
+    write_pages(corpus, work / "docs")
+    _material(python, work, "stock", {})
+    return work / "site-stock"
+
+
 def _material(
     python: Path, work: Path, name: str, search: dict[str, object] | None
 ) -> float:

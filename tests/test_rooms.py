@@ -20,8 +20,8 @@ MAY_IMPORT = {
     "paper": {"paper", "content"},
     "report": {"report", "checks", "content"},
 }
-EVERYWHERE = {"pydantic", "pydantic_core", "lxml", "jinja2", "markupsafe"}
-"""Values, documents and templates: light, and each room has its own."""
+EVERYWHERE = {"pydantic", "pydantic_core", "lxml", "jinja2", "markupsafe", "PIL"}
+"""Values, documents, templates and pictures: light, and each room has its own."""
 
 
 def room_of(path: Path) -> str:

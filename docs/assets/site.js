@@ -3,19 +3,20 @@
    Everything else works without this file. ES2017, for WeChat's browser. */
 (() => {
   "use strict";
-  const KEY = "edition";
+  const offline = new URL("offline.js", document.currentScript.src).href;
 
-  const remembered = () => {
+  const kept = (key) => {
     try {
-      return localStorage.getItem(KEY);
+      return localStorage.getItem(key);
     } catch (error) {
       return null; // storage is blocked: nothing is remembered, all else works
     }
   };
 
-  const remember = (edition) => {
+  const keep = (key, value) => {
     try {
-      localStorage.setItem(KEY, edition);
+      if (value) localStorage.setItem(key, value);
+      else localStorage.removeItem(key);
     } catch (error) {
       /* as above */
     }
@@ -34,14 +35,14 @@
   const keepSection = (event) => {
     const link = event.target.closest && event.target.closest(".languages a");
     if (!link || !link.hreflang) return;
-    remember(link.hreflang);
+    keep("edition", link.hreflang);
     const id = section();
     if (id) link.hash = id;
   };
 
   const offerRemembered = () => {
     const bar = document.querySelector(".resume");
-    const choice = remembered();
+    const choice = kept("edition");
     if (!bar || !choice || choice === document.documentElement.lang) return;
     const link = document.querySelector(`.languages a[hreflang="${choice}"]`);
     if (!link) return;
@@ -52,7 +53,7 @@
     stay.type = "button";
     stay.textContent = bar.dataset.dismiss;
     stay.addEventListener("click", () => {
-      remember(document.documentElement.lang);
+      keep("edition", document.documentElement.lang);
       bar.hidden = true;
     });
     bar.append(go, stay);
@@ -126,18 +127,136 @@
     if (/[?&]q=/.test(location.search)) fetchSearch();
   };
 
-  /* The page left is not one step back; the history keeps it all the same. */
-  const leave = (event) => {
-    const link = event.target.closest && event.target.closest(".exit");
-    if (!link) return;
-    event.preventDefault();
-    document.documentElement.hidden = true;
-    location.replace(link.href);
+  /* Text size: the first tap makes it larger and shows the choices. */
+  const readySizes = () => {
+    const tool = document.querySelector("[data-tool=size]");
+    const panel = document.getElementById("sizes");
+    if (!tool || !panel) return;
+    const choose = (size) => {
+      document.documentElement.dataset.size = size;
+      for (const choice of panel.children) choice.setAttribute("aria-pressed", choice.dataset.size === size);
+      keep("size", size);
+    };
+    tool.addEventListener("click", () => {
+      if (panel.hidden && !document.documentElement.dataset.size) choose("large");
+      panel.hidden = !panel.hidden;
+      tool.setAttribute("aria-expanded", !panel.hidden);
+    });
+    panel.addEventListener("click", (event) => {
+      if (event.target.dataset.size !== undefined) choose(event.target.dataset.size);
+    });
+    for (const choice of panel.children) {
+      choice.setAttribute("aria-pressed", choice.dataset.size === document.documentElement.dataset.size);
+    }
+    tool.hidden = false;
+  };
+
+  /* A tool's script did not come; another tap tries again. */
+  const sayOffline = (tool) => {
+    const status = document.querySelector(".tool-status");
+    status.classList.add("failed");
+    status.textContent = JSON.parse(tool.parentElement.dataset.words).offline;
+  };
+
+  /* Sharing is fetched with the first tap; WeChat needs its hints on links to PDFs, too. */
+  const readyShare = () => {
+    const tool = document.querySelector("[data-tool=share]");
+    if (!tool) return;
+    const fetchShare = () => {
+      if (document.getElementById("share-script")) return;
+      const script = document.createElement("script");
+      script.id = "share-script";
+      script.src = tool.dataset.script;
+      script.onerror = () => {
+        script.remove();
+        sayOffline(tool);
+      };
+      document.head.append(script);
+    };
+    tool.addEventListener("click", () => {
+      tool.dataset.asked = "";
+      fetchShare();
+    });
+    if (/MicroMessenger/i.test(navigator.userAgent)) fetchShare();
+    tool.hidden = false;
+  };
+
+  /* What each tool needs of the device; `ready` shows it, at once or later. */
+  const can = {
+    both: (ready) => {
+      const own = document.documentElement.lang.split("-")[0];
+      const links = Array.from(document.querySelectorAll(".languages a"));
+      const other = links.some((link) => link.lang.split("-")[0] !== own);
+      if (other && location.protocol !== "file:" && window.fetch && window.DOMParser) ready();
+    },
+    listen: (ready) => {
+      const speech = window.speechSynthesis;
+      if (!speech || !window.SpeechSynthesisUtterance) return;
+      const tags = Array.from(document.querySelectorAll("[data-voice]"), (voice) => voice.dataset.voice);
+      const known = tags.join(" ").toLowerCase().split(" ");
+      const look = () => {
+        const langs = speech.getVoices().filter((voice) => voice.localService).map((voice) => voice.lang);
+        const fits = (lang) => known.some((tag) => `${lang}-`.replace(/_/g, "-").toLowerCase().startsWith(`${tag}-`));
+        if (langs.some(fits)) ready();
+      };
+      look();
+      if (speech.addEventListener) speech.addEventListener("voiceschanged", look);
+      else speech.onvoiceschanged = look;
+    },
+  };
+
+  /* A tool's script is fetched when the tool is first used, and is then told of the tap. */
+  const readyTool = (tool) => {
+    if (!tool.hidden) return;
+    const fetchScript = () => {
+      if (tool.getAttribute("aria-busy")) return;
+      tool.setAttribute("aria-busy", "true");
+      const script = document.createElement("script");
+      script.src = tool.dataset.script;
+      script.onload = () => {
+        tool.removeAttribute("aria-busy");
+        tool.removeEventListener("click", fetchScript);
+        tool.click();
+      };
+      script.onerror = () => {
+        tool.removeAttribute("aria-busy");
+        script.remove();
+        sayOffline(tool);
+      };
+      document.head.append(script);
+    };
+    tool.addEventListener("click", fetchScript);
+    tool.hidden = false;
+    if (tool.dataset.tool === "both" && /[?&]both\b/.test(location.search)) tool.click();
+  };
+
+  const readyTools = () => {
+    for (const tool of document.querySelectorAll(".tool[data-script]")) {
+      const needs = can[tool.dataset.tool];
+      if (needs) needs(() => readyTool(tool));
+    }
+  };
+
+  /* Keeping for offline begins when the page is idle; only a built page names a worker. */
+  const readyOffline = () => {
+    const can = document.body.dataset.worker && "serviceWorker" in navigator;
+    if (!can && !document.querySelector(".erase")) return;
+    const fetchOffline = () => {
+      const script = document.createElement("script");
+      script.src = offline;
+      document.head.append(script);
+    };
+    const whenIdle = () => (window.requestIdleCallback || setTimeout)(fetchOffline);
+    if (document.readyState === "complete") whenIdle();
+    else window.addEventListener("load", whenIdle);
   };
 
   document.addEventListener("click", keepSection);
-  document.addEventListener("click", leave);
   readySearch();
+  readySizes();
+  readyShare();
+  readyTools();
+  readyOffline();
   offerRemembered();
   offerLikely();
 })();

@@ -13,6 +13,9 @@ from .web.build import build_web
 from .web.calendar_files import write_calendar_files
 from .web.finish import finish
 from .web.moved_pages import write_moved_pages
+from .web.no_network_pages import write_no_network_pages
+from .web.offline_lists import write_offline_lists
+from .web.offline_package import write_package
 from .web.search_index import write_index
 from .web.version_pages import write_version_pages
 
@@ -20,8 +23,8 @@ from .web.version_pages import write_version_pages
 def build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) -> None:
     """Build the whole site into `out`; raise before anything there has changed.
 
-    `only` is "web" (the prints of the last build stay offered) or "print" (PDFs into
-    .cache/build/print, the site is not touched).
+    `only` is "web" (prints and link pictures of the last build stay) or "print" (PDFs
+    into .cache/build/print, the site is not touched).
     """
     refuse_taken(out)
     with one_at_a_time(root / ".cache"):
@@ -32,6 +35,7 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
     work = root / ".cache/build"
     library = checked_library(root, url)
     site, views, prints = work / "site", work / "views", work / "print"
+    pictures = work / "link-pictures"
     for folder in (site, views):
         shutil.rmtree(folder, ignore_errors=True)
     work.mkdir(parents=True, exist_ok=True)
@@ -40,6 +44,7 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
     if only != "web":
         with stage("印刷品 prints"):
             print_into(library, views, prints, jobs)
+            draw_into(library, pictures)
     if only == "print":
         return
     with stage("搜索 search"):
@@ -47,10 +52,16 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
     with stage("收尾 finish"):
         if prints.exists():
             shutil.copytree(prints, site / "print", dirs_exist_ok=True)
+        if pictures.exists():
+            shutil.copytree(pictures, site, dirs_exist_ok=True)
         write_version_pages(site, library)
         write_moved_pages(site, library)
         write_calendar_files(site, library)
+        write_no_network_pages(site, library)
         finish(site, library, read_catalogue(prints / "catalogue.json"))
+    with stage("离线 offline"):
+        write_package(site, library)
+        write_offline_lists(site, library)
     publish(site, out, root / ".cache/releases")
 
 
@@ -77,6 +88,17 @@ def print_into(library: Library, views: Path, prints: Path, jobs: int) -> None:
     print(f"  {len(printed.entries)} PDF, {printed.rendered} new 新排")
     for withheld in printed.withheld:
         print(f"  {withheld.name}: {withheld.failure}")
+
+
+def draw_into(library: Library, pictures: Path) -> None:
+    """Draw the link pictures of every page into `pictures`, all of them or none."""
+    from .paper.link_pictures import draw_link_pictures  # as in print_into
+
+    fresh = pictures.with_name("link-pictures.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    draw_link_pictures(library, fresh, library.site.root / ".cache")
+    shutil.rmtree(pictures, ignore_errors=True)
+    fresh.replace(pictures)
 
 
 def proof(root: Path, publication: str, out: Path, jobs: int) -> int:

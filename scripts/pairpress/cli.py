@@ -47,6 +47,7 @@ def _expected() -> tuple[type[Exception], ...]:
         ("pairpress.web.preview.server", "CannotPreview"),
         ("pairpress.paper.printing", "CannotPrint"),
         ("pairpress.paper.kits", "CannotPack"),
+        ("pairpress.screenshots", "NotBuilt"),
     )
     return tuple(
         getattr(sys.modules[module], name)
@@ -116,6 +117,13 @@ def _parser() -> argparse.ArgumentParser:
     proof.add_argument("--out", type=Path, default=Path("proof"), metavar="DIR")
     proof.add_argument("--jobs", type=int, default=0)
     proof.set_defaults(command=_print)
+    pictures = verbs.add_parser(
+        "screenshots", help="renew the pictures of the README, from the built site"
+    )
+    pictures.add_argument(
+        "--out", type=Path, default=Path(".github/pictures"), metavar="DIR"
+    )
+    pictures.set_defaults(command=_screenshots)
     kit = verbs.add_parser("kit", help="pack prints for outreach into one zip")
     _kit_options(kit)
     return parser
@@ -290,6 +298,13 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     if options.fix:
         _fix(root)
     return tell(check_all(root, external=options.external), options.summary)
+
+
+def _screenshots(root: Path, options: argparse.Namespace) -> None:
+    from .screenshots import take
+
+    for path in take(root, Path("site"), options.out):
+        print(path)
 
 
 def _fix(root: Path) -> None:

@@ -113,6 +113,7 @@ def test_staffs_own_files_are_not_published(site: BuiltSite) -> None:
         ".ics",
         ".png",
         ".txt",
+        ".zip",
         "",
     }
     assert not (site.folder / "data").exists()

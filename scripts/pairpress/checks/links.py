@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+from ..content.built_anchors import built_anchors
 from ..content.library import Library
 from ..content.pages import Page
 from ..content.problems import Problem, nearest
@@ -24,7 +25,10 @@ SOURCES = "sources"
 def links_lead_somewhere(library: Library) -> Iterator[Problem]:
     """A link within the site names a page by its file: ../work/pay.md#steps."""
     for locale, pages in library.pages.items():
-        anchors = {topic: set(_anchors(page)) for topic, page in pages.items()}
+        anchors = {
+            topic: {*_anchors(page), *built_anchors(page.front, library.data)}
+            for topic, page in pages.items()
+        }
         for page in pages.values():
             for line, link in _links(page):
                 path, _, anchor = unquote(link).partition("#")

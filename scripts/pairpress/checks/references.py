@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from ..content.contacts import INTERPRETER, MANY, TONGUE
+from ..content.languages import language
 from ..content.library import Library
 from ..content.pages import Page
 from ..content.problems import Problem, nearest
@@ -128,6 +130,40 @@ def settings_name_contacts(library: Library) -> Iterator[Problem]:
         )
 
 
+def contacts_name_known_things(library: Library) -> Iterator[Problem]:
+    """A contact speaks tongues that have a name, and serves an area that is listed."""
+    data = library.data
+    for field, known, name in _named_things(library):
+        for contact_id, contact in data.contacts.items():
+            told = contact.speaks if field == "speaks" else [contact.area]
+            for word in told:
+                if word and word not in known:
+                    near = nearest(word, known)
+                    yield Problem(
+                        *data.contact_places.get(
+                            contact_id, ("docs/data/contacts.yml", 1)
+                        ),
+                        "unknown-name",
+                        f"{contact_id}: {field}: “{word}” is not in {name}"
+                        + (f"; did you mean “{near}”?" if near else ""),
+                        f"{contact_id}：{field}：{name} 里没有“{word}”。"
+                        + (f"是不是“{near}”？" if near else ""),
+                    )
+
+
+def _named_things(library: Library) -> Iterator[tuple[str, set[str], str]]:
+    """Yield what a contact names: its field, the names that exist, and where."""
+    for locale in library.site.locales:
+        tongues = {
+            word.removeprefix(TONGUE)
+            for word in language(locale).words
+            if word.startswith(TONGUE)
+        }
+        known = tongues | {INTERPRETER, MANY}
+        yield "speaks", known, f"content/languages/{locale}.yml"
+    yield "area", set(library.data.areas), "docs/data/areas.yml"
+
+
 def cards_are_whole(library: Library) -> Iterator[Problem]:
     """A card to show speaks every language, and cites only facts that are there."""
     path = "docs/data/cards.yml"
@@ -167,5 +203,6 @@ REFERENCE_CHECKS = (
     phones_from_contacts,
     contacts_in_every_language,
     settings_name_contacts,
+    contacts_name_known_things,
     cards_are_whole,
 )

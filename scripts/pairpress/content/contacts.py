@@ -1,15 +1,23 @@
 """Contacts: whom people can call, kept once in docs/data/contacts.yml."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from .opening_hours import Hours
 from .site import Localized
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+INTERPRETER = "interpreter"
+MANY = "many"
+"""Languages that a contact speaks without naming them."""
+TONGUE = "tongue_"
+"""How the words begin by which the interface names a tongue."""
 
 
 class Phone(_Strict):
@@ -50,7 +58,14 @@ class Contact(_Strict):
     ]
     phones: list[Phone] = []
     hours: Localized | None = None
+    open: Hours | None = None
+    """The same as `hours`, to be reckoned with; absent: to be asked."""
     languages: Localized | None = None
+    speaks: list[Annotated[str, Field(pattern=r"^[a-z]+$")]] = []
+    """The same as `languages`: tongues by their names in content/languages/*.yml
+    (tongue_mandarin: mandarin), or how they come about: INTERPRETER, MANY."""
+    area: str | None = None
+    """The only area that it serves, by its name in docs/data/areas.yml."""
     url: str | None = Field(None, pattern=r"^https?://\S+$")
     email: str | None = Field(None, pattern=r"^\S+@\S+$")
     wechat: str | None = None
@@ -62,6 +77,19 @@ class Contact(_Strict):
     source: str
     called_on: date | None
     """The day a person called the number; null: nobody has yet."""
+
+    @model_validator(mode="after")
+    def _told_in_words(self) -> "Contact":
+        for name, data, words in (
+            ("open", self.open, "hours"),
+            ("speaks", self.speaks, "languages"),
+        ):
+            if data and not getattr(self, words):
+                raise ValueError(
+                    f"有 {name} 就要有 {words}：读者看的是文字 | "
+                    f"{name} needs {words} too: readers read the words"
+                )
+        return self
 
 
 Contacts = dict[str, Contact]

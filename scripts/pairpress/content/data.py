@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field
 
+from .areas import Areas
 from .calendar import FILES as CALENDAR_FILES
 from .calendar import Calendar, Calendars
 from .cards import Cards
@@ -40,6 +41,7 @@ class Data:
     contact_places: Places = field(default_factory=dict)
     calendars: Calendars = field(default_factory=dict)
     calendar_lines: dict[int, Lines] = field(default_factory=dict)
+    areas: Areas = field(default_factory=dict)
 
 
 def read_data(root: Path) -> Data:
@@ -80,6 +82,7 @@ def survey_data(root: Path) -> tuple[Data, list[Problem]]:
         fact_places,
         contact_places,
         *_read_calendars(folder, root, problems),
+        areas=_read(folder / "areas.yml", root, Areas, {}, problems),
     )
     return data, problems
 

@@ -53,8 +53,12 @@ class FrontMatter(_Strict):
             "glossary.html",
             "news.html",
             "cards.html",
+            "directory.html",
+            "help.html",
             "calendar.html",
             "calendar-month.html",
+            "offline.html",
+            "privacy.html",
         ]
         | None
     ) = None
@@ -74,6 +78,11 @@ class FrontMatter(_Strict):
     """Whether readers may have to leave the page quickly and unseen."""
     discreet: str | None = None
     """What the browser's tab and history, and a print's foot, say for the title."""
+
+
+def told_title(front: FrontMatter) -> str:
+    """Return what others may read of a page's title: the discreet one, if there is."""
+    return front.discreet or front.title
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,13 @@ class EditionSettings(_Strict):
         return path
 
 
+class Company(_Strict):
+    """A company, by the hosts of its pages (and all hosts below them)."""
+
+    name: Localized
+    hosts: list[str] = Field(min_length=1)
+
+
 class _Extra(BaseModel):
     """The `extra:` part of mkdocs.yml that is ours."""
 
@@ -53,10 +60,15 @@ class _Extra(BaseModel):
     organization: Localized
     emergency: list[str] = Field(min_length=1)
     free_help: list[str]
+    spoken: list[str] = []
+    """The tongues of the readers (tongue_… in content/languages/*.yml): the directory
+    finds who speaks them."""
     feedback: str | None = None
     exit: str | None = Field(None, pattern=r"^https://\S+$")
     """Where a page leads that readers may have to leave quickly: a harmless site."""
     editions: list[EditionSettings]
+    companies: list[Company] = []
+    """Companies that learn who follows a link to them: a link says whose page opens."""
 
 
 @dataclass(frozen=True)

@@ -49,9 +49,9 @@ class Expansion:
             return "".join(self._mark(self.data.facts[n]) for n in reference.names)
         if reference.verb == "phone":
             return phone_link(self.data.contacts[name].phones[0])
-        contacts = [self.data.contacts[name] for name in reference.names]
+        contacts = {name: self.data.contacts[name] for name in reference.names}
         if reference.verb == "contact":
-            return self._inline(contacts[0])
+            return self._inline(contacts[name])
         return self._blocks(contacts)
 
     def _value(self, key: str, asked: date | None) -> str:
@@ -135,15 +135,15 @@ class Expansion:
         phone = f" {phone_link(contact.phones[0])}" if contact.phones else ""
         return f'<span class="contact-inline">{name}{phone}</span>'
 
-    def _blocks(self, contacts: list[Contact]) -> str:
-        items = "\n".join(self._block(contact) for contact in contacts)
+    def _blocks(self, contacts: dict[str, Contact]) -> str:
+        items = "\n".join(self._block(*entry) for entry in contacts.items())
         note = ""
-        if any(c.phones and not c.called_on for c in contacts):
+        if any(c.phones and not c.called_on for c in contacts.values()):
             text = self.language.words["not_called"]
             note = f'\n<p class="contacts-note">{text}</p>'
         return f'<ul class="contacts">\n{items}\n</ul>{note}'
 
-    def _block(self, contact: Contact) -> str:
+    def _block(self, contact_id: str, contact: Contact) -> str:
         name = escape(contact.name[self.locale])
         parts = [
             f'<strong class="contact-name">{name}</strong>',
@@ -154,7 +154,8 @@ class Expansion:
         if contact.note:
             note = escape(contact.note[self.locale])
             parts.append(f'<span class="contact-note">{note}</span>')
-        return f'<li class="contact">{" ".join(filter(None, parts))}</li>'
+        content = " ".join(filter(None, parts))
+        return f'<li class="contact" data-contact="{contact_id}">{content}</li>'
 
 
 def phone_link(phone: Phone) -> str:

@@ -16,14 +16,24 @@ from ..content.catalogue import Entry
 from ..content.library import Library
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
+from .feeds import write_feeds
 from .html_files import Element, read_html, write_html
+from .leaving import mark_leaving
+from .link_tags import add_link_tags
+from .print_names import edition_name
 from .share_pictures import picture_links, share_pictures
 
 THEME_FILES = ("assets/stylesheets", "assets/javascripts", "assets/images", "icons")
 POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
+STYLED = re.compile(
+    rb'<(t[hd])((?: [a-z-]+(?:="[^"]*")?)*) style="text-align: (left|center|right);?"'
+    rb'((?: [a-z-]+(?:="[^"]*")?)*)>'
+)
+"""A cell as Python-Markdown aligns it; the policy allows no style in a page."""
+ALIGNED = {b"left": b"at-start", b"center": b"at-center", b"right": b"at-end"}
 CLAUSE = re.compile(r"(?<=[，、：；？！。])(?!$)")
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -36,9 +46,17 @@ def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
         for topic in library.pages[edition.locale]:
             path = folder / path_of(edition, topic) / "index.html"
             root = read_html(path)
-            finish_page(root, library, edition, topic, entries)
+            finish_page(root, library, edition, topic, entries, folder / "print")
+            add_link_tags(root, library, edition, topic, folder)
             write_html(path, root)
+    for path in sorted((folder / "p").rglob("*.html")):
+        root = read_html(path)
+        for edition in site.editions:
+            for part in root.xpath("//section[@lang=$lang]", lang=edition.lang):
+                mark_leaving(part, library, edition)
+        write_html(path, root)
     write_sitemap(folder / "sitemap.xml", library)
+    write_feeds(folder, library)
     robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
     (folder / "robots.txt").write_text(robots, encoding="utf-8")
     (folder / ".nojekyll").touch()  # GitHub Pages: publish as it is
@@ -55,11 +73,27 @@ def finish_page(
     edition: EditionSettings,
     topic: str,
     entries: list[Entry],
+    prints: Path,
 ) -> None:
-    """Finish a page in place, all but its policy."""
+    """Finish a page in place, all but its policy; `prints` is as in fill_slots."""
     _tie_source_marks(root)
     _keep_clauses(root)
-    fill_slots(root, library, edition, topic, entries)
+    mark_leaving(root, library, edition)
+    _name_worker(root, library, edition, topic)
+    fill_slots(root, library, edition, topic, entries, prints)
+
+
+def _name_worker(
+    root: Element, library: Library, edition: EditionSettings, topic: str
+) -> None:
+    """Tell the page's script where the service worker is.
+
+    A page that readers may have to leave quickly starts none: it leaves no more traces
+    than it must. Nor does the preview, which has no worker.
+    """
+    if not library.pages[edition.locale][topic].front.exit:
+        up = "../" * path_of(edition, topic).count("/")
+        root.find("body").set("data-worker", f"{up}worker.js")
 
 
 def _keep_clauses(root: Element) -> None:
@@ -83,12 +117,16 @@ def fill_slots(
     edition: EditionSettings,
     topic: str,
     entries: list[Entry],
+    prints: Path,
 ) -> None:
-    """Fill a page's slots, which the templates mark with data-slot."""
+    """Fill a page's slots, which the templates mark with data-slot.
+
+    `prints` is the folder of what was printed.
+    """
     for slot in root.xpath("//*[@data-slot]"):
         kind = slot.attrib.pop("data-slot")
         if kind == "prints":
-            _fill_prints(slot, library, edition, topic, entries)
+            _fill_prints(slot, library, edition, topic, entries, prints)
         elif kind == "downloads":
             _fill_downloads(slot, library, edition, topic, entries)
 
@@ -110,6 +148,7 @@ def _fill_prints(
     edition: EditionSettings,
     topic: str,
     entries: list[Entry],
+    prints: Path,
 ) -> None:
     """Offer the PDFs of a page: its handout, and the books that live on it."""
     ids = {p.id for p in library.publications if p.page == topic}
@@ -123,7 +162,8 @@ def _fill_prints(
     slot.append(_print_list(offered, library, edition, topic, words))
     slot.append(_element("p", words["prints_hint"], **{"class": "hint"}))
     up = "../" * path_of(edition, topic).count("/")
-    if (pictures := share_pictures(offered, edition, up, words)) is not None:
+    pictures = share_pictures(offered, library.site, edition, up, words, prints)
+    if pictures is not None:
         slot.append(pictures)
 
 
@@ -164,7 +204,7 @@ def _print_list(
     ranked = sorted(entries, key=lambda e: edition.lang not in e.edition.split("+"))
     for entry in ranked:
         item = etree.SubElement(items, "li")
-        link = _element("a", _edition_name(entry, library.site, words))
+        link = _element("a", edition_name(entry, library.site, words))
         link.set("href", f"{up}print/{entry.file}")
         link.set("type", "application/pdf")
         link.set("hreflang", entry.edition.split("+")[0])
@@ -173,14 +213,6 @@ def _print_list(
         link.append(_element("span", f"PDF · {pages} · {size}"))
         item.append(link)
     return items
-
-
-def _edition_name(entry: Entry, site: Site, words: dict[str, str]) -> str:
-    names = [site.edition(lang).name for lang in entry.edition.split("+")]
-    name = words["both"].format(a=names[0], b=names[1]) if names[1:] else names[0]
-    if not entry.format:
-        return name
-    return f"{name} · {words.get(f'format_{entry.format}', entry.format)}"
 
 
 def _element(tag: str, text: str, **attributes: str) -> Element:
@@ -194,7 +226,23 @@ def write_policy(path: Path) -> None:
 
     Not in the templates, because the preview of `mkdocs serve` reloads by inline code.
     """
-    path.write_bytes(with_policy(path.read_bytes()))
+    path.write_bytes(with_policy(with_classes(path.read_bytes())))
+
+
+def with_classes(page: bytes) -> bytes:
+    """Return a page whose table cells are aligned by a class, not by a style."""
+    return STYLED.sub(_classed, page)
+
+
+def _classed(cell: re.Match[bytes]) -> bytes:
+    tag, before, side, after = cell.groups()
+    name = ALIGNED[side]
+    others = before + after
+    if b' class="' in others:
+        others = others.replace(b' class="', b' class="' + name + b" ", 1)
+    else:
+        others += b' class="' + name + b'"'
+    return b"<" + tag + others + b">"
 
 
 def with_policy(page: bytes) -> bytes:

@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..content.addresses import path_of
+from ..content.built_anchors import DIRECTORY, built_anchors
 from ..content.clock import today
 from ..content.data import Data, read_data
 from ..content.languages import language
@@ -23,6 +24,7 @@ from ..content.problems import ContentError
 from ..content.references import unknown_references
 from ..content.site import Site, read_site
 from .calendar_pages import calendar_context
+from .directory import directory_of
 from .expansion import Expansion
 from .freshness_notes import read_again, with_notes
 from .listings import grouped, grouped_terms, newest
@@ -75,6 +77,8 @@ def on_page_markdown(
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Finish what Markdown does not know."""
+    _, data = _library(config)
+    (page.present_anchor_ids or set()).update(built_anchors(page.meta["front"], data))
     return to_fill_in(html)
 
 
@@ -83,6 +87,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     site, data = _library(config)
     # MkDocs leaves it off: a quotation mark in a title would end an attribute.
     env.autoescape = True
+    # Chinese as it is, not as \\u4e2d: the Traditional edition is made of it.
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     env.globals.update(site_context(site, data))
     env.globals["menu"] = menu
     env.filters["grouped"] = grouped
@@ -100,6 +106,9 @@ def on_page_context(
     edition = site.written(_locale(page))
     context.update(page_context(site, edition, topic, front))
     context.update(calendar_context(site, data, edition, topic))
+    if front.template == DIRECTORY:
+        content = page.content or ""
+        context["directory"] = directory_of(content, site, data, edition)
     return context
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import yaml
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton, get_day_names
 from babel.numbers import format_decimal
 
@@ -39,6 +40,9 @@ class Language:
     lunar_names: dict[str, Any] = field(default_factory=dict)
     """How it names lunar dates: `months` and `days` in order, the mark of a `leap`
     month; or only a `pattern` of {month} and {day}."""
+
+    voices: dict[str, list[str]] = field(default_factory=dict)
+    """Voices that can read it aloud: a name, and tags of their language (BCP 47)."""
 
     def date(self, value: Date) -> str:
         """Tell a day in full: 2026年10月1日, October 1, 2026."""
@@ -99,3 +103,14 @@ def language(code: str) -> Language:
     data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     lists = {key: tuple(v) for key, v in data.items() if isinstance(v, list)}
     return Language(**(data | lists))
+
+
+def with_territory(tag: str) -> str:
+    """Return a language tag as Open Graph asks for it: zh-Hant is zh_TW.
+
+    The territory is where most of the language's readers live (CLDR); no more is meant.
+    """
+    likely: dict[str, str] = get_global("likely_subtags")  # type: ignore[assignment]
+    name = tag.replace("-", "_")
+    parts = (likely.get(name) or likely.get(name.split("_")[0]) or name).split("_")
+    return f"{parts[0]}_{parts[-1]}"

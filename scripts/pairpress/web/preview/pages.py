@@ -51,7 +51,8 @@ class Pages:
                 return None
             edition, topic = self.places[path]
             root = parse_html(converted)
-            finish_page(root, self.library, edition, topic, list(self.entries))
+            prints = self.library.site.root / ".cache/build/print"
+            finish_page(root, self.library, edition, topic, list(self.entries), prints)
             self._ready[path] = with_policy(serialized(root))
         return self._ready[path]
 

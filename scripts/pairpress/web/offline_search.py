@@ -1,0 +1,110 @@
+"""Writes an edition's search for phones that keep it: one file, without hidden pages.
+
+The index of search_index.py holds every page. What tells of pages that are never kept
+is taken out: their postings, their texts, and the words that stand nowhere else.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from .search_terms import terms
+
+TAKE = re.compile(r"pairpressSearch\.take\((\".*?\"),(.*)\)\n", re.DOTALL)
+POSTING = re.compile(r"([0-9a-z]*)([A-Z])")
+
+
+def write_offline_search(
+    folder: Path, lang: str, topics: list[str], hidden: set[str]
+) -> str:
+    """Write offline/<edition>.search.json: name → script. Return its path."""
+    source = folder / "search" / lang
+    data = {path.stem: _read(path) for path in sorted(source.glob("*.js"))}
+    sections = _sections(data["start"]["sections"], topics, hidden)
+    known: set[str] = set()
+    for name in [name for name in data if name.startswith("part-")]:
+        lines = [_without(line, sections) for line in data[name].split("\n")]
+        data[name] = "\n".join(line for line in lines if line)
+        known.update(line.split(" ", 1)[0] for line in lines if line)
+    for name, value in list(data.items()):
+        if name.startswith("part-"):
+            data[name] = "\n".join(
+                line for line in value.split("\n") if _stands(line, known)
+            )
+        elif name.startswith("words-"):
+            data[name] = " ".join(word for word in value.split(" ") if word in known)
+        elif name == "pinyin":
+            data[name] = "\n".join(_spoken(value, known))
+        elif name.startswith("page-") and topics[int(name[5:])] in hidden:
+            del data[name]
+    scripts = {
+        name: f"pairpressSearch.take({json.dumps(f'{lang}/{name}')},{_json(value)})\n"
+        for name, value in data.items()
+    }
+    path = f"offline/{lang}.search.json"
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(_json(scripts), encoding="utf-8")
+    return path
+
+
+def _read(path: Path) -> Any:
+    match = TAKE.fullmatch(path.read_text(encoding="utf-8"))
+    if not match:
+        raise ValueError(f"not a part of the search index: {path}")
+    return json.loads(match[2])
+
+
+def _sections(counts: list[int], topics: list[str], hidden: set[str]) -> set[int]:
+    """Return the numbers of all sections of the hidden topics."""
+    found: set[int] = set()
+    first = 0
+    for topic, count in zip(topics, counts, strict=True):
+        if topic in hidden:
+            found.update(range(first, first + count))
+        first += count
+    return found
+
+
+def _without(line: str, sections: set[int]) -> str:
+    """Return a term's line without some sections; "" if none is left."""
+    term, _, told = line.partition(" ")
+    if not sections or term.startswith("="):
+        return line
+    kept, number, before = "", -1, -1
+    for distance, level in POSTING.findall(told):
+        number += int(distance, 36) if distance else 1
+        if number not in sections:
+            kept += ("" if number == before + 1 else _base36(number - before)) + level
+            before = number
+    return f"{term} {kept}" if kept else ""
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits
+
+
+def _stands(line: str, known: set[str]) -> bool:
+    """Say whether an everyday word stands for words that are still there."""
+    term, _, told = line.partition(" ")
+    if not term.startswith("="):
+        return True
+    return any(known.issuperset(terms(word)) for word in told.split("/"))
+
+
+def _spoken(value: str, known: set[str]) -> list[str]:
+    lines = []
+    for line in value.split("\n"):
+        spoken, _, pairs = line.rpartition(" ")
+        kept = [pairs[i : i + 2] for i in range(0, len(pairs), 2)]
+        if left := "".join(pair for pair in kept if pair in known):
+            lines.append(f"{spoken} {left}")
+    return lines
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
