@@ -25,7 +25,7 @@ from pairpress.content.references import REFERENCE, is_usable, parse_reference
 from rules_of_code import PACKAGE, rules_of_code
 
 ROOT = Path(__file__).resolve().parents[1]
-NAMES = ("CONTRIBUTING", ".github/MESSAGES", "README")
+NAMES = ("CONTRIBUTING", ".github/MESSAGES", ".github/RUNBOOK", "README")
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\((?!https?:)([^)\s]+)\)")

@@ -88,6 +88,15 @@ def test_each_module_says_what_it_is_for() -> None:
         assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), path.name
 
 
+def test_the_architecture_page_tells_the_rooms_as_they_are() -> None:
+    page = (ROOT / ".github/ARCHITECTURE.md").read_text(encoding="utf-8")
+    for room in MAY_IMPORT:
+        said = ast.get_docstring(
+            ast.parse((PACKAGE / room / "__init__.py").read_text(encoding="utf-8"))
+        )
+        assert f"| `{room}` | {said} |" in page
+
+
 def test_the_code_does_not_name_the_organization() -> None:
     names = settings_of(ROOT)["extra"]["organization"].values()
     files = [

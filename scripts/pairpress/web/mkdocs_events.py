@@ -132,7 +132,7 @@ def _locale(page: Page) -> str:
 
 def _library(config: MkDocsConfig) -> tuple[Site, Data]:
     """Return settings and data; read again only when a file has changed."""
-    root = Path(config.config_file_path).parent
+    root = Path(config.config_file_path).resolve().parent
     files = [Path(config.config_file_path), *sorted((root / "docs/data").glob("*.yml"))]
     stamps = tuple((path, path.stat().st_mtime_ns) for path in files)
     try:
