@@ -1,4 +1,4 @@
-"""The theme only stands in for MkDocs' own: the pages are ours, and the same without."""
+"""The theme only stands in for MkDocs' own: without it the pages are the same."""
 
 import subprocess
 import sys
