@@ -20,6 +20,9 @@ class Host:
         """Files of which only half is sent, as if it were whole."""
         self.broken_after: int | None = None
         """After so many answers the network breaks."""
+        self.gate = threading.Event()
+        """While it is clear, nothing is answered."""
+        self.gate.set()
         self.asked: list[str] = []
         """Every path below the base that was asked for."""
         self.headers: list[dict[str, str]] = []
@@ -56,6 +59,7 @@ class _Handler(SimpleHTTPRequestHandler):
         name = self.path.removeprefix(host.base)
         host.asked.append(name)
         host.headers.append({k.lower(): v for k, v in self.headers.items()})
+        host.gate.wait()
         if host.broken_after is not None:
             host.broken_after -= 1
             host.is_down = host.is_down or host.broken_after < 0

@@ -152,7 +152,7 @@
       if (!now.page && !now.edition) actions.append(button(words.page, () => run("pages", path())));
       if (!now.edition) actions.append(button(now.begun ? words.on : words.edition, () => run("edition")));
       if (!now.edition) actions.append(make("span", { class: "hint" }, fill(words.size, { download: megabytes(now.download), size: megabytes(now.bytes) })));
-      actions.append(button(words.erase, clear));
+      if (!document.querySelector(".erase")) actions.append(button(words.erase, clear));
       status.textContent = result || "";
     };
 
@@ -221,7 +221,7 @@
       press.addEventListener("click", async () => {
         await erase();
         press.hidden = true;
-        place.querySelector("[role=status]").textContent = place.dataset.erased;
+        place.querySelector("[role=status]").textContent = JSON.parse(place.dataset.words).erased;
       });
     }
   };

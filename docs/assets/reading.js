@@ -43,7 +43,7 @@
 
   const textsOf = (root) => {
     const found = Array.from(root.querySelectorAll("main .text"));
-    return found.filter((text) => !text.parentElement.closest(".text"));
+    return found.filter((text) => text.tagName !== "P" && !text.parentElement.closest(".text"));
   };
 
   /* What stands under each heading; under "" what stands before the first. */

@@ -449,8 +449,8 @@
     const target = (lang, topic, id, query) => {
       const folder = topic === "index" ? "" : `${topic.replace(/\/index$/, "")}/`;
       const file = location.protocol === "file:" ? "index.html" : "";
-      const hash = id ? `#${id}` : "";
-      return `${root.href}${editions.get(lang)}${folder}${file}?q=${encodeURIComponent(query)}${hash}`;
+      const hash = id ? `&${id}` : ""; // what comes after # is never sent to the host
+      return `${root.href}${editions.get(lang)}${folder}${file}#q=${encodeURIComponent(query)}${hash}`;
     };
 
     const entry = (lang, query, { index, words: found }, { shown, sections }) => {
@@ -548,6 +548,18 @@
   window.pairpressSearch = { take, search, terms: (text, folding) => terms(normalize(text, foldingOf(folding))), markPage };
   const form = document.querySelector("form.find");
   if (form) setUp(form);
-  const query = new URLSearchParams(location.search).get("q");
-  if (query && !(form && form.contains(document.activeElement))) markPage(query).catch(() => {});
+  /* A result led here: its words leave the address, and the section is gone to. */
+  const readResult = () => {
+    const [, query, id] = /^#q=([^&]*)&?(.*)$/.exec(location.hash) || [];
+    if (query === undefined) return;
+    try {
+      if (id) location.replace(`#${id}`);
+      else history.replaceState(null, "", location.pathname + location.search);
+    } catch (error) {
+      /* a file on a stick may not rename itself */
+    }
+    markPage(decodeURIComponent(query)).catch(() => {});
+  };
+  addEventListener("hashchange", readResult); // a result on the same page
+  readResult();
 })();

@@ -22,7 +22,8 @@
       if (heading.getBoundingClientRect().top > innerHeight / 3) break;
       section = `#${heading.id}`;
     }
-    return (link ? link.href : location.href.split("#")[0]) + section;
+    const both = new URLSearchParams(location.search).get("both"); // both languages together
+    return (link ? link.href + (both ? `?both=${both}` : "") : location.href.split("#")[0]) + section;
   };
 
   const say = (text, field) => {

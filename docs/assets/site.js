@@ -124,7 +124,7 @@
       event.preventDefault();
       input.focus();
     });
-    if (/[?&]q=/.test(location.search)) fetchSearch();
+    if (location.hash.startsWith("#q=")) fetchSearch();
   };
 
   /* Text size: the first tap makes it larger and shows the choices. */

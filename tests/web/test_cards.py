@@ -155,6 +155,14 @@ def test_a_blank_can_be_filled_in_on_the_phone(
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
+def test_each_group_of_cards_is_one_tap_away(
+    shown: BuiltSite, cards: list[Card]
+) -> None:
+    links = shown.page("zh-Hant", "help/cards").xpath("//nav[@aria-label]//a/@href")
+    groups = dict.fromkeys(f"#cards-{card.group}" for card in cards)
+    assert [link for link in links if link.startswith("#cards-")] == list(groups)
+
+
 def test_a_page_may_link_to_a_card(shown: BuiltSite, cards: list[Card]) -> None:
     assert shown.dead_links() == []
     links = shown.page("en", "help/index").xpath("//article//a/@href")

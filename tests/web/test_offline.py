@@ -324,8 +324,10 @@ def test_a_reader_can_stop_and_go_on(
 ) -> None:
     page = ready(open_page(), f"{host.address}en/")
     open_panel(page)
+    host.gate.clear()
     press(page, built, "keep_edition")
     press(page, built, "keep_stop")
+    host.gate.set()
     status = page.locator(".keep-panel [role=status]")
     expect(status).to_have_text(built.words("en")["keep_stopped"])
     press(page, built, "keep_on")
@@ -410,10 +412,9 @@ def test_one_tap_erases_everything(
 
 
 def test_the_panel_erases_too(open_page: Open, host: Host, built: BuiltSite) -> None:
-    page = ready(open_page(), f"{host.address}en/about/offline/")
-    press(page, built, "keep_edition")
+    page = ready(open_page(), f"{host.address}en/work/pay/")
+    keep_edition(page, built)
     status = page.locator(".keep-panel [role=status]")
-    expect(status).to_have_text(built.words("en")["keep_done"])
     page.locator(".keep-panel").get_by_role("button").click()
     expect(status).to_have_text(built.words("en")["keep_erased"])
     assert page.evaluate(KEPT) == {}

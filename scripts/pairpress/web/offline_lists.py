@@ -26,6 +26,8 @@ NUMBERS = ("help/index", "help/directory")
 SCRIPTS = ("assets/site.js", "assets/offline.js")
 """What every kept page needs, whether it names it or not."""
 ASSET = re.compile(r'="(?:\.\./)*(assets/[^"?#]+)"')
+AT_ONCE = re.compile(r'\s(?:src|href)="(?:\.\./)*(assets/[^"?#]+)"')
+"""Files that a page loads by itself; others are fetched when a tool is used."""
 WORDS = "keep_"
 """The words of content/languages/*.yml that begin so are the worker's."""
 
@@ -84,7 +86,7 @@ def _edition(
         _page(folder, f"offline/{lang}/"),
         *(p for p in pages if p.path in _numbers(edition, hidden)),
     ]
-    needed = [assets[name] for name in _assets(folder, numbers) if name in assets]
+    needed = [_file(folder, name) for name in _assets(folder, numbers, AT_ONCE)]
     path = write_offline_search(folder, lang, list(fronts), hidden)
     search = _file(folder, path)
     order = list(assets)
@@ -129,10 +131,12 @@ def _file(folder: Path, path: str) -> Kept:
     return Kept(path, (folder / path).read_bytes())
 
 
-def _assets(folder: Path, pages: Iterable[Kept]) -> list[str]:
+def _assets(
+    folder: Path, pages: Iterable[Kept], pattern: re.Pattern[str] = ASSET
+) -> list[str]:
     """Return the files that pages name: style, scripts, pictures; sorted."""
     named = {
-        name for page in pages for name in ASSET.findall(page.content.decode("utf-8"))
+        name for page in pages for name in pattern.findall(page.content.decode("utf-8"))
     }
     return sorted(name for name in {*named, *SCRIPTS} if (folder / name).is_file())
 
