@@ -20,6 +20,7 @@ from .feeds import write_feeds
 from .html_files import Element, read_html, write_html
 from .leaving import mark_leaving
 from .link_tags import add_link_tags
+from .minified import minify
 from .print_names import edition_name
 from .share_pictures import picture_links, share_pictures
 
@@ -64,6 +65,7 @@ def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
         write_policy(path)
     for name in THEME_FILES:
         shutil.rmtree(folder / name, ignore_errors=True)
+    minify(folder / "assets")
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
