@@ -56,7 +56,10 @@ def test_the_script_is_small(real_site: BuiltSite) -> None:
 def test_all_scripts_together_are_small(real_site: BuiltSite) -> None:
     scripts = {
         path.relative_to(real_site.folder).as_posix(): packed(path.read_bytes())
-        for path in (*real_site.folder.glob("*.js"), *real_site.folder.glob("assets/*.js"))
+        for path in (
+            *real_site.folder.glob("*.js"),
+            *real_site.folder.glob("assets/*.js"),
+        )
     }
     assert sum(scripts.values()) <= ALL_SCRIPTS, scripts
 
