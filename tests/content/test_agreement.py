@@ -70,7 +70,7 @@ def test_a_mark_without_a_difference_is_pointed_out(
 ) -> None:
     mark(project, ZH, '{crisis: ["24小时"], top: ["7"]}')
     out = told(project, run, capsys)
-    assert f"{ZH}:6: [warning 提醒] differs：“crisis”一节的“24小时”" in out
+    assert f"{ZH}:7: [warning 提醒] differs：“crisis”一节的“24小时”" in out
     assert "“top”一节的“7”" in out
 
 
