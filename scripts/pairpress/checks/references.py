@@ -139,10 +139,11 @@ def contacts_name_known_things(library: Library) -> Iterator[Problem]:
             for word in told:
                 if word and word not in known:
                     near = nearest(word, known)
+                    nowhere = ("docs/data/contacts.yml", 1)
+                    path, line = data.contact_places.get(contact_id, nowhere)
                     yield Problem(
-                        *data.contact_places.get(
-                            contact_id, ("docs/data/contacts.yml", 1)
-                        ),
+                        path,
+                        line,
                         "unknown-name",
                         f"{contact_id}: {field}: “{word}” is not in {name}"
                         + (f"; did you mean “{near}”?" if near else ""),
