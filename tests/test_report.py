@@ -67,7 +67,7 @@ def test_its_own_links_lead_somewhere(page: Element) -> None:
 
 def test_every_topic_stands_there_with_its_state(page: Element) -> None:
     rows = {row.get("id"): text(row) for row in page.xpath("//tbody/tr")}
-    assert len(rows) == 8
+    assert len(rows) == 10
     assert "没跟上 stale" in rows["topic-work-pay"]
     assert "legal clinic, 2026-10-06" in rows["topic-work-pay"]
     assert "没核对过 never agreed" in rows["topic-about-privacy"]

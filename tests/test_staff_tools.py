@@ -15,7 +15,7 @@ def test_a_new_pair_has_both_halves_and_its_line_in_the_menu(
     titles = ["--title", "zh=小费：归谁", "--title", 'en=Whose "tips"']
     assert run(project, "new", "work/tips", *titles) == 0
     menu = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    assert "  - work/pay.md\n  - work/tips.md\n  - help/index.md\n" in menu
+    assert "  - work/quiet.md\n  - work/tips.md\n  - help/index.md\n" in menu
     assert "# 小费：归谁\n" in (project / "docs/zh/work/tips.md").read_text("utf-8")
     assert '# Whose "tips"\n' in (project / "docs/en/work/tips.md").read_text("utf-8")
 

@@ -48,7 +48,7 @@ def test_the_code_of_every_picture_leads_to_its_version(
 def test_a_page_shows_its_pictures(fixture_site: BuiltSite) -> None:
     for lang, up in (("zh-Hans", "../../"), ("zh-Hant", "../../../")):
         page = fixture_site.page(lang, "work/pay")
-        images = page.xpath('//details[@class="share"]/img')
+        images = page.xpath('//details[@class="share"]//img')
         assert [image.get("src") for image in images] == [
             f"{up}print/work-pay.{lang}.png",
             f"{up}print/work-pay.{lang}+en.png",

@@ -14,7 +14,8 @@ def rows(site: BuiltSite, lang: str) -> dict[str, str]:
     """Return the first told value of each fact on the page about pay."""
     told: dict[str, str] = {}
     for element in site.page(lang, "work/pay").xpath("//*[@data-fact]"):
-        told.setdefault(element.get("data-fact"), element.text_content())
+        # Without what only screen readers are told: that a link leaves the site.
+        told.setdefault(element.get("data-fact"), element.text)
     return told
 
 
@@ -97,7 +98,7 @@ def test_an_expired_value_is_withheld_with_a_link(
     fixture_site: BuiltSite, lang: str
 ) -> None:
     (link,) = fixture_site.page(lang, "work/pay").xpath("//*[@data-fact='pay.bonus']")
-    assert link.text_content() == fixture_site.words(lang)["withheld"]
+    assert link.text == fixture_site.words(lang)["withheld"]
     assert link.get("href") == "https://bonus.example.org/"
     assert "300" not in fixture_site.page(lang, "work/pay").text_content()
 

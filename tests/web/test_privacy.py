@@ -238,6 +238,6 @@ def test_the_worker_asks_only_its_own_site(site: BuiltSite) -> None:
     asked = re.findall(r"\bfetch\(([^,)]+)", text)
     assert asked
     assert all(
-        re.match(r"scope \+ path|request|isPage \? new Request\(request\.url", one)
+        re.match(r"scope ?\+ ?path|request|isPage ?\? ?new Request\(request\.url", one)
         for one in asked
     )
