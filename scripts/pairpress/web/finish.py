@@ -48,14 +48,8 @@ def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
             path = folder / path_of(edition, topic) / "index.html"
             root = read_html(path)
             finish_page(root, library, edition, topic, entries, folder / "print")
-            add_link_tags(root, library, edition, topic, folder)
             write_html(path, root)
-    for path in sorted((folder / "p").rglob("*.html")):
-        root = read_html(path)
-        for edition in site.editions:
-            for part in root.xpath("//section[@lang=$lang]", lang=edition.lang):
-                mark_leaving(part, library, edition)
-        write_html(path, root)
+    finish_version_pages(folder, library)
     write_sitemap(folder / "sitemap.xml", library)
     write_feeds(folder, library)
     robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
@@ -69,6 +63,16 @@ def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
+def finish_version_pages(folder: Path, library: Library) -> None:
+    """Say of the links on version pages which of them leave the site."""
+    for path in sorted((folder / "p").rglob("*.html")):
+        root = read_html(path)
+        for edition in library.site.editions:
+            for part in root.xpath("//section[@lang=$lang]", lang=edition.lang):
+                mark_leaving(part, library, edition)
+        write_html(path, root)
+
+
 def finish_page(
     root: Element,
     library: Library,
@@ -77,12 +81,16 @@ def finish_page(
     entries: list[Entry],
     prints: Path,
 ) -> None:
-    """Finish a page in place, all but its policy; `prints` is as in fill_slots."""
+    """Finish a page in place, all but its policy.
+
+    `prints` is as in fill_slots; pictures of links are looked for in the folder above.
+    """
     _tie_source_marks(root)
     _keep_clauses(root)
     mark_leaving(root, library, edition)
     _name_worker(root, library, edition, topic)
     fill_slots(root, library, edition, topic, entries, prints)
+    add_link_tags(root, library, edition, topic, prints.parent)
 
 
 def _name_worker(
@@ -228,7 +236,7 @@ def write_policy(path: Path) -> None:
 
     Not in the templates, because the preview of `mkdocs serve` reloads by inline code.
     """
-    path.write_bytes(with_policy(with_classes(path.read_bytes())))
+    path.write_bytes(with_policy(path.read_bytes()))
 
 
 def with_classes(page: bytes) -> bytes:
@@ -248,10 +256,10 @@ def _classed(cell: re.Match[bytes]) -> bytes:
 
 
 def with_policy(page: bytes) -> bytes:
-    """Return a page with its policy, which stands right after the character set."""
+    """Return a page with its policy, right after the character set, and no style."""
     mark = b'<meta charset="utf-8">'
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    return page.replace(mark, mark + b"\n" + policy.encode(), 1)
+    return with_classes(page).replace(mark, mark + b"\n" + policy.encode(), 1)
 
 
 def write_sitemap(path: Path, library: Library) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from ...content.agreements import FOLDER
 from ...content.problems import Problem
+from ..feeds import FEED
 from ..finish import with_policy
 from .pages import Pages
 from .panel import SPOT, Answer, digest_of, list_page, panel, waiting_page
@@ -74,7 +75,7 @@ class Live:
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         if path.startswith("print/"):
             found: Path | None = self.root / ".cache/build" / path
-        elif path.startswith(REST):
+        elif path.startswith(REST) or path.endswith(FEED):
             found = self._rest() / path
         else:
             found = pages.rendered.file(path)

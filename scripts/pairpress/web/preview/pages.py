@@ -10,7 +10,8 @@ from ...content.addresses import path_of
 from ...content.catalogue import Entry
 from ...content.library import Library
 from ...content.site import EditionSettings
-from ..finish import finish_page, with_policy, write_sitemap
+from ..feeds import write_feeds
+from ..finish import finish_page, finish_version_pages, with_policy, write_sitemap
 from ..html_files import parse_html, serialized
 from ..moved_pages import write_moved_pages
 from ..search_index import write_index
@@ -90,5 +91,7 @@ class Pages:
                 target.write_bytes(html)
         write_index(folder, self.library)
         write_version_pages(folder, self.library)
+        finish_version_pages(folder, self.library)
         write_moved_pages(folder, self.library)
         write_sitemap(folder / "sitemap.xml", self.library)
+        write_feeds(folder, self.library)
