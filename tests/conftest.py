@@ -1,7 +1,6 @@
 """Projects, built sites, a web server and a browser for the tests."""
 
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import chdir
@@ -15,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from pairpress import cli
-from site_files import BuiltSite
+from site_files import BuiltSite, copy_project
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-21"
@@ -26,20 +25,6 @@ def _epoch(day: str) -> str:
     return str(
         int(datetime.fromisoformat(f"{day}T17:00").replace(tzinfo=UTC).timestamp())
     )
-
-
-def _project(source: Path, folder: Path) -> Path:
-    """Copy a project's content, and what every project shares, into a folder."""
-    shutil.copytree(source / "docs", folder / "docs")
-    shutil.copytree(source / "print", folder / "print")
-    shutil.copy(source / "mkdocs.yml", folder)
-    for shared in ("overrides", "docs/assets", "print/templates", "print/styles"):
-        shutil.copytree(ROOT / shared, folder / shared, dirs_exist_ok=True)
-    (folder / "scripts").symlink_to(ROOT / "scripts")
-    (ROOT / ".cache/fonts").mkdir(parents=True, exist_ok=True)
-    (folder / ".cache").mkdir()
-    (folder / ".cache/fonts").symlink_to(ROOT / ".cache/fonts")
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +52,7 @@ def command_environment() -> dict[str, str]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The fixture's project, for one test to change."""
-    return _project(ROOT / "tests/fixture", tmp_path / "project")
+    return copy_project(ROOT / "tests/fixture", tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +60,7 @@ def printed_project(
     tmp_path_factory: pytest.TempPathFactory, run: Callable[..., int]
 ) -> Path:
     """The fixture's project, built once with its prints; not to be changed."""
-    folder = _project(
+    folder = copy_project(
         ROOT / "tests/fixture", tmp_path_factory.mktemp("fixture") / "project"
     )
     assert run(folder, "build") == 0
@@ -97,7 +82,7 @@ def fixture_site_on(
 
     def build(day: str) -> BuiltSite:
         if day not in built:
-            folder = _project(
+            folder = copy_project(
                 ROOT / "tests/fixture", tmp_path_factory.mktemp(day) / "project"
             )
             assert run(folder, "build", "--only", "web", day=day) == 0
@@ -112,7 +97,7 @@ def real_site(
     tmp_path_factory: pytest.TempPathFactory, run: Callable[..., int]
 ) -> BuiltSite:
     """The project's own site with its prints, built today; PDFs come from its cache."""
-    folder = _project(ROOT, tmp_path_factory.mktemp("real") / "project")
+    folder = copy_project(ROOT, tmp_path_factory.mktemp("real") / "project")
     (ROOT / ".cache/pdf").mkdir(parents=True, exist_ok=True)
     (folder / ".cache/pdf").symlink_to(ROOT / ".cache/pdf")
     today = datetime.now(UTC).date().isoformat()

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -18,6 +19,23 @@ from pairpress.content.site import read_site
 from pairpress.content.words import words_in
 
 Element = Any
+
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def copy_project(source: Path, folder: Path) -> Path:
+    """Copy a project's content, and what every project shares, into a folder."""
+    shutil.copytree(source / "docs", folder / "docs")
+    shutil.copytree(source / "print", folder / "print")
+    shutil.copy(source / "mkdocs.yml", folder)
+    for shared in ("overrides", "docs/assets", "print/templates", "print/styles"):
+        shutil.copytree(ROOT / shared, folder / shared, dirs_exist_ok=True)
+    (folder / "scripts").symlink_to(ROOT / "scripts")
+    (ROOT / ".cache/fonts").mkdir(parents=True, exist_ok=True)
+    (folder / ".cache").mkdir()
+    (folder / ".cache/fonts").symlink_to(ROOT / ".cache/fonts")
+    return folder
 
 
 class _Settings(yaml.SafeLoader):

@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from conftest import ROOT, _project
+from site_files import ROOT, copy_project
 from test_prints import squeezed, text_of
 
 INCH = 72
@@ -92,7 +92,7 @@ Run = Callable[..., int]
 def proofs(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     """The folder with the PDFs of all the sheets, in all their editions."""
     folder = tmp_path_factory.mktemp("sheets") / "project"
-    project = _project(ROOT / "tests/fixture", folder)
+    project = copy_project(ROOT / "tests/fixture", folder)
     add(project, FILES)
     for name in FILES:
         assert run(project, "print", name) == 0

@@ -3,6 +3,7 @@
 import sys
 
 from .cli import main
+from .faults import tell_faults
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell_faults(main))

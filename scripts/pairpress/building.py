@@ -1,12 +1,12 @@
 """Builds everything: checks, pages, prints, finish; then publishes in one move."""
 
-import shutil
 from pathlib import Path
 
 from .checks import check_project
 from .content.catalogue import read_catalogue
 from .content.library import Library
 from .content.problems import ContentError, Problem
+from .kept_folders import copy_kept, keep, make_way, mend_cache, recover
 from .progress import count, stage
 from .publishing import one_at_a_time, publish, refuse_taken
 from .web.build import build_web
@@ -28,6 +28,7 @@ def build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) -
     """
     refuse_taken(out)
     with one_at_a_time(root / ".cache"):
+        mend_cache(root / ".cache")
         _build(root, out, only, jobs, url)
 
 
@@ -37,7 +38,9 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
     site, views, prints = work / "site", work / "views", work / "print"
     pictures = work / "link-pictures"
     for folder in (site, views):
-        shutil.rmtree(folder, ignore_errors=True)
+        make_way(folder)
+    for folder in (prints, pictures):
+        recover(folder)
     work.mkdir(parents=True, exist_ok=True)
     with stage("网页 pages"):
         build_web(library, site, views)
@@ -51,9 +54,9 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
         write_index(site, library)
     with stage("收尾 finish"):
         if prints.exists():
-            shutil.copytree(prints, site / "print", dirs_exist_ok=True)
+            copy_kept(prints, site / "print")
         if pictures.exists():
-            shutil.copytree(pictures, site, dirs_exist_ok=True)
+            copy_kept(pictures, site)
         write_version_pages(site, library)
         write_moved_pages(site, library)
         write_calendar_files(site, library)
@@ -80,11 +83,10 @@ def print_into(library: Library, views: Path, prints: Path, jobs: int) -> None:
     from .paper.printing import print_all
 
     fresh = prints.with_name("print.new")
-    shutil.rmtree(fresh, ignore_errors=True)
+    make_way(fresh)
     cache = library.site.root / ".cache"
     printed = print_all(library, views, fresh, cache, jobs, progress=count)
-    shutil.rmtree(prints, ignore_errors=True)
-    fresh.replace(prints)
+    keep(fresh, prints)
     print(f"  {len(printed.entries)} PDF, {printed.rendered} new 新排")
     for withheld in printed.withheld:
         print(f"  {withheld.name}: {withheld.failure}")
@@ -95,10 +97,9 @@ def draw_into(library: Library, pictures: Path) -> None:
     from .paper.link_pictures import draw_link_pictures  # as in print_into
 
     fresh = pictures.with_name("link-pictures.new")
-    shutil.rmtree(fresh, ignore_errors=True)
+    make_way(fresh)
     draw_link_pictures(library, fresh, library.site.root / ".cache")
-    shutil.rmtree(pictures, ignore_errors=True)
-    fresh.replace(pictures)
+    keep(fresh, pictures)
 
 
 def proof(root: Path, publication: str, out: Path, jobs: int) -> int:
@@ -109,7 +110,7 @@ def proof(root: Path, publication: str, out: Path, jobs: int) -> int:
         from .paper.printing import print_all  # as in print_into
 
         work, cache = root / ".cache/proof", root / ".cache"
-        shutil.rmtree(work, ignore_errors=True)
+        make_way(work)
         views = work / "views"
         build_web(library, work / "site", views)
         printed = print_all(library, views, out, cache, jobs, publication, count)

@@ -43,6 +43,7 @@ def _expected() -> tuple[type[Exception], ...]:
     """
     names = (
         ("pairpress.publishing", "CannotPublish"),
+        ("pairpress.kept_folders", "Damaged"),
         ("pairpress.web.mkdocs_build", "BuildFailed"),
         ("pairpress.web.preview.server", "CannotPreview"),
         ("pairpress.paper.printing", "CannotPrint"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from .checks import check_project
-from .content.catalogue import read_catalogue
+from .content.catalogue import Entry, read_catalogue
 from .content.library import Library
 from .content.problems import ContentError, Problem
 from .content.site import read_site
@@ -116,12 +116,18 @@ class _Work:
         """Show what is known now; call with the lock."""
         pages = None
         if self.rendered and self.library:
-            catalogue = self.live.root / ".cache/build/print/catalogue.json"
-            entries = tuple(read_catalogue(catalogue))
-            pages = Pages(self.rendered, self.library, entries)
+            pages = Pages(self.rendered, self.library, _printed(self.live.root))
         problems = with_mkdocs(self.problems, self.rendered, self.failure)
         state = State(pages, tuple(problems), bool(self.failure), self.assets)
         self.live.show(state)
+
+
+def _printed(root: Path) -> tuple[Entry, ...]:
+    """Return what the last build has printed; nothing if its list cannot be read."""
+    try:
+        return tuple(read_catalogue(root / ".cache/build/print/catalogue.json"))
+    except (OSError, ValueError):
+        return ()
 
 
 def _checked(

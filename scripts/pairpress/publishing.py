@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+RELEASES = "releases"
+"""The folder in .cache/ that holds what was published."""
+
 
 class CannotPublish(Exception):
     """The place for the site is taken by something that is not ours to replace."""
@@ -31,6 +34,7 @@ def publish(finished: Path, target: Path, releases: Path) -> None:
     )
     shelf.mkdir(parents=True, exist_ok=True)
     release = shelf / secrets.token_hex(6)
+    forget_links(place, shelf)
     finished.replace(release)
     link = place / f".{target.name}.{release.name}"
     link.symlink_to(os.path.relpath(release, place))
@@ -42,7 +46,7 @@ def publish(finished: Path, target: Path, releases: Path) -> None:
 
 def refuse_taken(target: Path) -> None:
     """Raise CannotPublish where a file, or a folder with anything in it, stands."""
-    if target.is_symlink() or not target.exists():
+    if not target.exists() or _is_ours(target):
         return
     if not target.is_dir() or any(target.iterdir()):
         raise CannotPublish(
@@ -50,6 +54,18 @@ def refuse_taken(target: Path) -> None:
             f"{target}: there is a file or folder here already; move it away, "
             "or choose another --out"
         )
+
+
+def _is_ours(target: Path) -> bool:
+    """Say whether it is a link to a release, and not to somebody's own folder."""
+    return target.is_symlink() and RELEASES in target.resolve().parts[-3:-1]
+
+
+def forget_links(place: Path, shelf: Path) -> None:
+    """Delete the links that killed builds were about to put into their place."""
+    for path in place.glob(".*"):
+        if path.is_symlink() and path.resolve().parent == shelf:
+            path.unlink()
 
 
 def forget_releases(releases: Path, keep: Path) -> None:

@@ -1,5 +1,6 @@
 """The baked fonts: what they hold, how they space, and that they never change."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -118,8 +119,30 @@ def test_a_damaged_font_is_baked_again(tiny: Fonts) -> None:
     file = tiny.folder / "Pairpress-SC-400.ttf"
     before = file.read_bytes()
     file.write_bytes(before[:100])
-    bake(tiny.folder.parent, TINY)
+    assert bake(tiny.folder.parent, TINY).characters == tiny.characters
     assert file.read_bytes() == before
+    assert not list(tiny.folder.parent.glob("baking-*"))
+
+
+@pytest.mark.parametrize(
+    ("name", "damage"),
+    [
+        ("Pairpress-TC-700.ttf", lambda _: b""),
+        ("OFL.txt", lambda content: content[:-1]),
+        ("manifest", lambda _: b"[]"),
+        ("manifest", lambda content: content[:-9] + "薪𠮷".encode() + b'"}'),
+        ("manifest", lambda content: content.replace(b'"characters"', b'"letters"')),
+    ],
+)
+def test_any_damage_of_the_fonts_is_noticed(
+    tiny: Fonts, name: str, damage: Callable[[bytes], bytes]
+) -> None:
+    file = tiny.folder / name
+    before = file.read_bytes()
+    assert print_fonts._characters(tiny.folder) == tiny.characters
+    file.write_bytes(damage(before))
+    assert print_fonts._characters(tiny.folder) is None
+    file.write_bytes(before)
 
 
 def test_an_interrupted_bake_leaves_nothing(

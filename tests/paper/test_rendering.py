@@ -58,7 +58,9 @@ def test_the_same_job_gives_the_same_bytes_at_another_time_and_place(
     assert len(found) == 1
 
 
-@pytest.mark.parametrize("damage", ["truncate", "overwrite", "forget the note"])
+@pytest.mark.parametrize(
+    "damage", ["truncate", "overwrite", "forget the note", "exchange with another"]
+)
 def test_a_damaged_cached_file_is_printed_again(
     make_job: MakeJob, fonts: Fonts, tmp_path: Path, damage: str
 ) -> None:
@@ -69,8 +71,14 @@ def test_a_damaged_cached_file_is_printed_again(
         first.path.write_bytes(content[:-50])
     elif damage == "overwrite":
         first.path.write_bytes(content[:-50] + bytes(50))
+    elif damage == "forget the note":
+        first.path.with_suffix(".note").unlink()
     else:
-        first.path.with_suffix(".json").unlink()
+        other = render(make_job("<p>另一份</p>"), fonts, tmp_path / "pdf").path
+        assert other
+        for end in (".pdf", ".note"):
+            content_of_other = other.with_suffix(end).read_bytes()
+            first.path.with_suffix(end).write_bytes(content_of_other)
     again = render(make_job(PAGE), fonts, tmp_path / "pdf")
     assert again == first
     assert first.path.read_bytes() == content

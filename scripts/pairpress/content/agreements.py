@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from .problems import ContentError, Problem, relative_path
 from .substance import Lines
-from .text_files import read_text
+from .text_files import read_text, write_text
 from .yaml_files import Yaml, validate
 
 FOLDER = "docs/data/agreed"
@@ -104,8 +104,6 @@ def _unusable(name: str, line: int, rule: str, en: str, zh: str) -> ContentError
 
 def write_agreement(root: Path, topic: str, agreement: Agreement) -> None:
     """Write a topic's file: a paragraph on each line, so that changes read well."""
-    path = file_of(root, topic)
-    path.parent.mkdir(parents=True, exist_ok=True)
     data = agreement.model_dump(mode="json")
     text = json.dumps(data, ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_text(file_of(root, topic), text + "\n")

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from .problems import ContentError, Problem, relative_path
 from .site import Localized
-from .text_files import read_text
+from .text_files import read_text, write_text
 from .yaml_files import Yaml, validate
 
 FOLDER = "print/ledger"
@@ -128,8 +128,6 @@ def _read(path: Path, root: Path) -> Ledger:
 
 def write_ledger(root: Path, publication: str, ledger: Ledger) -> None:
     """Write a publication's file: a value on each line, so that changes read well."""
-    path = file_of(root, publication)
-    path.parent.mkdir(parents=True, exist_ok=True)
     data = ledger.model_dump(mode="json", exclude_defaults=True)
     text = json.dumps(data, ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_text(file_of(root, publication), text + "\n")

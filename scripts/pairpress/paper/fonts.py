@@ -7,18 +7,20 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from importlib import metadata, resources
-from multiprocessing import get_context
 from pathlib import Path
 
 from . import font_baking
 from .font_baking import STYLES, Recipe, bake_family, file_name
+from .process_pools import process_pool
 from .repertoire import Repertoire, standard_repertoire
+from .sealed_files import forget_abandoned, seal, unseal, write_whole
 
 SOURCE_PACKAGE = "justmytype_intl_cjk"
 TOOLS = ("fonttools", "east-asian-spacing", "uharfbuzz", "OpenCC")
+MANIFEST = "manifest"
+"""The sealed file with the sums of the others, and the characters that they hold."""
 EMPTY_FONTCONFIG = """\
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -50,11 +52,11 @@ def bake(cache: Path, repertoire: Repertoire | None = None) -> Fonts:
     recipes = tuple(_recipes(repertoire))
     fingerprint = _fingerprint(recipes)
     folder = cache.resolve() / fingerprint[:16]
-    if not _is_whole(folder):
-        _bake_into(folder, recipes)
+    characters = _characters(folder)
+    if characters is None:
+        characters = _bake_into(folder, recipes)
     families = [recipe.family for recipe in recipes]
-    characters = json.loads((folder / "manifest.json").read_text("utf-8"))["characters"]
-    return Fonts(folder, _css(folder, families), fingerprint, frozenset(characters))
+    return Fonts(folder, _css(folder, families), fingerprint, characters)
 
 
 def isolate_system_fonts(cache: Path) -> Path:
@@ -66,13 +68,9 @@ def isolate_system_fonts(cache: Path) -> Path:
     cache = cache.resolve()
     cache.mkdir(parents=True, exist_ok=True)
     config = cache / "no-system-fonts.conf"
-    content = EMPTY_FONTCONFIG.format(folder=cache / "fontconfig")
-    if not config.exists() or config.read_text("utf-8") != content:
-        with tempfile.NamedTemporaryFile(
-            "w", dir=cache, delete=False, encoding="utf-8"
-        ) as file:
-            file.write(content)
-        Path(file.name).replace(config)
+    content = EMPTY_FONTCONFIG.format(folder=cache / "fontconfig").encode()
+    if not config.is_file() or config.read_bytes() != content:
+        write_whole(config, content)
     os.environ["FONTCONFIG_FILE"] = str(config)
     return config
 
@@ -99,50 +97,55 @@ def _fingerprint(recipes: tuple[Recipe, ...]) -> str:
     return digest.hexdigest()
 
 
-def _is_whole(folder: Path) -> bool:
-    """Compare each file with the sum written when it was baked."""
+def _characters(folder: Path) -> frozenset[str] | None:
+    """Return what baked fonts can print; None if a file has not the sum it had."""
     try:
-        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-        return all(
-            hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
-            for name, digest in manifest["files"].items()
-        )
-    except (OSError, ValueError, KeyError):
-        return False
+        manifest = json.loads(unseal(folder / MANIFEST) or b"{}")
+        for name, digest in manifest["files"].items():
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+                return None
+        return frozenset(manifest["characters"])
+    except (OSError, KeyError):
+        return None
 
 
-def _bake_into(folder: Path, recipes: tuple[Recipe, ...]) -> None:
+def _bake_into(folder: Path, recipes: tuple[Recipe, ...]) -> frozenset[str]:
     """Bake beside the folder and move it into place, so that no half cache stays."""
     folder.parent.mkdir(parents=True, exist_ok=True)
+    forget_abandoned(folder.parent, "baking-*")
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix="baking-") as name:
         bench = Path(name) / "fonts"
         bench.mkdir()
         tasks = [(recipe, weight, bench) for recipe in recipes for weight in STYLES]
         workers = min(len(tasks), os.cpu_count() or 1)
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with process_pool(workers) as pool:
             files = list(pool.map(bake_family, *zip(*tasks, strict=True)))
         licence = bench / "OFL.txt"
         shutil.copyfile(recipes[0].source.with_name("OFL.txt"), licence)
+        characters = _printable(files)
         manifest = {
             "files": {
                 file.name: hashlib.sha256(file.read_bytes()).hexdigest()
                 for file in (*files, licence)
             },
-            "characters": "".join(sorted(_printable(files))),
+            "characters": "".join(sorted(characters)),
         }
-        text = json.dumps(manifest, ensure_ascii=False, indent=1)
-        (bench / "manifest.json").write_text(text, "utf-8")
+        seal(bench / MANIFEST, json.dumps(manifest, ensure_ascii=False).encode())
         _put(bench, folder)
+    return frozenset(characters)
 
 
 def _put(bench: Path, folder: Path) -> None:
     """Replace a damaged folder; a whole one from a build that ran beside us stays."""
-    if folder.exists() and not _is_whole(folder):
-        shutil.rmtree(folder)
+    if _characters(folder) is None:
+        if folder.is_dir() and not folder.is_symlink():
+            shutil.rmtree(folder)
+        else:
+            folder.unlink(missing_ok=True)
     try:
         bench.replace(folder)
     except OSError:
-        if not _is_whole(folder):
+        if _characters(folder) is None:
             raise
 
 

@@ -8,11 +8,11 @@ import functools
 import hashlib
 import itertools
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -21,6 +21,7 @@ from ..content.library import Library
 from ..content.link_pictures import SIZE, LinkPicture, link_picture
 from .font_baking import code_points, file_name
 from .fonts import Fonts, bake
+from .sealed_files import forget_others, seal, unseal
 
 RECIPE = "1"
 """Another number makes every picture anew."""
@@ -61,24 +62,19 @@ def draw_link_pictures(library: Library, out: Path, cache: Path) -> None:
     }
     fonts, drawn = bake(cache / "fonts"), cache / "link-pictures"
     colours = read_colours(library.site.root / "docs/assets/styles/site.css")
-    drawn.mkdir(parents=True, exist_ok=True)
     out.mkdir(parents=True)
     kept = set()
     for picture in sorted(pictures, key=lambda picture: picture.file):
         if family := _family(picture, fonts):
-            path = drawn / f"{_key(picture, fonts, colours)}.png"
+            path = drawn / f"{_key(picture, fonts, colours)}.picture"
             kept.add(path)
-            if not path.exists():
-                new = path.with_suffix(".new")
-                draw(picture, fonts.folder, family, colours).save(
-                    new, "PNG", bits=4, compress_level=4
-                )
-                new.replace(path)
+            content = unseal(path)
+            if content is None:
+                content = _png(draw(picture, fonts.folder, family, colours))
+                seal(path, content)
             (out / picture.file).parent.mkdir(exist_ok=True)
-            shutil.copyfile(path, out / picture.file)
-    for path in drawn.glob("*"):
-        if path not in kept:
-            path.unlink()
+            (out / picture.file).write_bytes(content)
+    forget_others(drawn, kept)
 
 
 def read_colours(style_sheet: Path) -> Colours:
@@ -111,6 +107,12 @@ def draw(
     small = _face(str(folder / file_name(family, 700)), NAME_SIZE)
     pen.text((width / 2, below + 58), picture.name, fill=255, font=small, anchor="mm")
     return _coloured(title, accents, colours)
+
+
+def _png(image: Image.Image) -> bytes:
+    content = BytesIO()
+    image.save(content, "PNG", bits=4, compress_level=4)
+    return content.getvalue()
 
 
 def _coloured(title: Image.Image, accents: Image.Image, c: Colours) -> Image.Image:

@@ -4,7 +4,6 @@ import functools
 import hashlib
 import json
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
@@ -16,6 +15,7 @@ from lxml import html as lxml_html
 
 from .fonts import Fonts
 from .jobs import Failure, PrintJob, RenderedPdf
+from .sealed_files import forget_others, seal, unseal, write_whole
 from .system_libraries import library_versions
 
 TOOLS = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pillow", "lxml")
@@ -23,6 +23,8 @@ RECIPE = (
     *("typography.py", "line_breaks.py", "text_runs.py", "accessible_markup.py"),
     *("language_tags.py", "slimming.py", "press.py", "finishing.py", "fitting.py"),
 )
+NOTE = ".note"
+"""What ends the name of the sealed file that tells of a PDF."""
 SOURCES = {"img": "src", "source": "src", "image": "href", "link": "href"}
 NAMES_FILES = re.compile(r"<(?:img|source|image|link)\b|url\(|@import", re.IGNORECASE)
 CSS_URL = re.compile(r"""(?:url\(|@import)\s*["']?([^"')]+)["')]""")
@@ -57,7 +59,7 @@ def look_up(cache: Path, key: str, job: PrintJob) -> RenderedPdf | None:
     """
     path = cache / f"{key}.pdf"
     try:
-        note = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        note = json.loads(unseal(cache / f"{key}{NOTE}") or b"{}")
         pages = int(note["pages"])
         if "failure" in note and note["limit"] == job.max_pages:
             failure = Failure(**note["failure"])
@@ -68,7 +70,7 @@ def look_up(cache: Path, key: str, job: PrintJob) -> RenderedPdf | None:
         digest = hashlib.sha256(content).hexdigest()
         if digest != note["sha256"] or pages > (job.max_pages or pages):
             return None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, KeyError):
         return None
     return RenderedPdf(
         job.name, path, pages, len(content), digest, cached=True, key=key
@@ -80,8 +82,8 @@ def store(cache: Path, key: str, name: str, content: bytes, pages: int) -> Rende
     path = cache / f"{key}.pdf"
     digest = hashlib.sha256(content).hexdigest()
     note = json.dumps({"pages": pages, "sha256": digest, "name": name})
-    _write(path, content)
-    _write(path.with_suffix(".json"), note.encode())
+    write_whole(path, content)
+    seal(cache / f"{key}{NOTE}", note.encode())
     return RenderedPdf(name, path, pages, len(content), digest, key=key)
 
 
@@ -96,28 +98,21 @@ def store_failure(
         "name": job.name,
     }
     text = json.dumps(note, ensure_ascii=False)
-    _write(cache / f"{key}.json", text.encode())
+    seal(cache / f"{key}{NOTE}", text.encode())
     return RenderedPdf(job.name, pages=pages, failure=failure, key=key)
 
 
-def forget_unused(cache: Path, used: Iterable[RenderedPdf]) -> None:
+def forget_unused(
+    cache: Path, used: Iterable[RenderedPdf], others: Iterable[Path] = ()
+) -> None:
     """Delete what is in the cache and this build did not use."""
-    kept = {pdf.key for pdf in used}
-    for path in cache.glob("*"):
-        if path.suffix in (".pdf", ".json") and path.stem not in kept:
-            path.unlink(missing_ok=True)
+    kept = [cache / f"{pdf.key}{end}" for pdf in used for end in (".pdf", NOTE)]
+    forget_others(cache, [*kept, *others])
 
 
 def local_path(url: str) -> Path:
     """Turn a file: URL into the real path, with links and dots resolved."""
     return Path(url2pathname(unquote(urlsplit(url).path))).resolve()
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    Path(file.name).replace(path)
 
 
 def _used_files(job: PrintJob) -> Iterator[Path]:

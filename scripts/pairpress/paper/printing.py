@@ -95,17 +95,24 @@ def print_all(
         raise CannotPrint(broken)
     entries = list(_publish(library, finished, out))
     write_catalogue(out / "catalogue.json", entries)
-    if only is None:
-        write_share_images(library, entries, fonts, out, cache / "share", jobs)
-        forget_unused(cache / "pdf", [*rendered, *results])
     withheld = [_withheld(d, pdf) for d, pdf in finished if not pdf.ok]
+    if only is None:
+        feet = write_share_images(library, entries, fonts, out, cache / "share", jobs)
+        if broken := [Withheld(f.name, _why(f)) for f in feet if not f.pages]:
+            raise CannotPrint(broken)
+        withheld += [Withheld(foot.name, _why(foot)) for foot in feet]
+        forget_unused(cache / "pdf", [*rendered, *results])
     withheld += [Withheld(d.file.removesuffix(".pdf"), WITHDRAWN) for d in withdrawn]
     return Printed(entries, withheld, sum(not pdf.cached for pdf in rendered))
 
 
 def _withheld(document: Composed, pdf: RenderedPdf) -> Withheld:
+    return Withheld(document.file.removesuffix(".pdf"), _why(pdf))
+
+
+def _why(pdf: RenderedPdf) -> Failure:
     assert pdf.failure
-    return Withheld(document.file.removesuffix(".pdf"), pdf.failure)
+    return pdf.failure
 
 
 def _publish(

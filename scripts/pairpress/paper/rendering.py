@@ -6,14 +6,15 @@ import os
 import pickle
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from concurrent.futures import Future, as_completed
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from .fonts import Fonts, isolate_system_fonts
 from .jobs import Failure, PrintJob, RenderedPdf
 from .pdf_cache import forget_unused, key_of, look_up, store, store_failure
+from .process_pools import process_pool
+from .sealed_files import NEW, forget_abandoned
 
 __all__ = [
     "Failure",
@@ -23,6 +24,9 @@ __all__ = [
     "render",
     "render_all",
 ]
+
+BUNDLE = f"{NEW}bundle-"
+"""What the folder is called that holds the documents for the processes."""
 
 Progress = Callable[[RenderedPdf], None]
 
@@ -70,11 +74,12 @@ def _results(
         for index in fresh:
             yield index, _print(jobs[index], fonts, cache, keys[index])
         return
-    # Spawned, not forked: Pango's state does not survive a fork.
-    context = get_context("spawn")
+    cache.mkdir(parents=True, exist_ok=True)
+    # Not where the system keeps such: nobody would find what a killed build leaves.
+    forget_abandoned(cache, f"{BUNDLE}*")
     with (
-        TemporaryDirectory() as folder,
-        ProcessPoolExecutor(workers, mp_context=context) as pool,
+        TemporaryDirectory(dir=cache, prefix=BUNDLE) as folder,
+        process_pool(workers) as pool,
     ):
         # The documents go through a file, only their numbers through the pool's queue:
         # CPython 3.11 waits for ever to write what is larger than a pipe to a process
@@ -126,6 +131,8 @@ def _print(job: PrintJob, fonts: Fonts, cache: Path, key: str) -> RenderedPdf:
 def _outcome(future: Future[RenderedPdf], job: PrintJob) -> RenderedPdf:
     try:
         return future.result()
+    except OSError:  # the cache cannot be written: no document is at fault
+        raise
     except Exception as error:  # the process died, e.g. for want of memory
         return _broken(job, error)
 

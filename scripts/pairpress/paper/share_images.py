@@ -7,11 +7,8 @@ A code is read there only from a real picture, so it is one in this one.
 import functools
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 import pypdfium2
@@ -28,8 +25,10 @@ from .composed import Materials, open_materials
 from .fonts import Fonts
 from .jobs import PrintJob, RenderedPdf
 from .png import grey_png
+from .process_pools import process_pool
 from .qr import qr_png, qr_svg
 from .rendering import forget_unused, render_all
+from .sealed_files import seal, unseal
 
 WIDTH = 1080
 """Pixels, as wide as a picture in a chat is shown."""
@@ -58,28 +57,33 @@ def write_share_images(
     out: Path,
     cache: Path,
     jobs: int = 0,
-) -> None:
-    """Write the picture of each handout, and the code of each publication, to `out`."""
+) -> list[RenderedPdf]:
+    """Write the picture of each handout, and the code of each publication, to `out`.
+
+    A picture whose foot cannot be set is left out; return those feet.
+    """
     every = list(entries)
     shown = [entry for entry in every if has_share_image(entry)]
     feet = _feet(library, shown, fonts, cache, jobs)
-    pictures = [_picture(entry, feet.get(entry.file), out) for entry in shown]
-    cache.mkdir(parents=True, exist_ok=True)
-    fresh = [p for p in pictures if not (cache / f"{p.key}.png").exists()]
+    failed = {file: foot for file, foot in feet.items() if not foot.ok}
+    pictures = [
+        _picture(entry, feet.get(entry.file), out)
+        for entry in shown
+        if entry.file not in failed
+    ]
+    kept = {picture: cache / f"{picture.key}.picture" for picture in pictures}
+    drawn = {picture: unseal(path) for picture, path in kept.items()}
+    fresh = [picture for picture, content in drawn.items() if content is None]
     for picture, content in zip(fresh, _drawn(fresh, jobs), strict=True):
-        temporary = cache / f"{picture.key}.new"
-        temporary.write_bytes(content)
-        temporary.replace(cache / f"{picture.key}.png")
-    for picture in pictures:
-        shutil.copyfile(cache / f"{picture.key}.png", out / picture.file)
+        seal(kept[picture], content)
+        drawn[picture] = content
+    for picture, found in drawn.items():
+        (out / picture.file).write_bytes(found or b"")
     for publication, version in sorted({(e.publication, e.version) for e in every}):
         address = library.site.url + version_path(publication, version)
         (out / code_file(publication)).write_bytes(qr_png(address, SQUARE))
-    kept = {picture.key for picture in pictures}
-    for path in cache.glob("*.png"):
-        if path.stem not in kept:
-            path.unlink()
-    forget_unused(cache, feet.values())
+    forget_unused(cache, feet.values(), kept.values())
+    return list(failed.values())
 
 
 def _feet(
@@ -89,7 +93,7 @@ def _feet(
     materials = open_materials(library, cache)
     long = [entry for entry in shown if entry.pages > 1]
     feet = render_all([_foot(materials, e) for e in long], fonts, cache, jobs)
-    return {entry.file: foot for entry, foot in zip(long, feet, strict=True) if foot.ok}
+    return {entry.file: foot for entry, foot in zip(long, feet, strict=True)}
 
 
 def _foot(materials: Materials, entry: Entry) -> PrintJob:
@@ -135,7 +139,7 @@ def _drawn(pictures: Sequence[Picture], jobs: int) -> Iterable[bytes]:
     workers = min(jobs or os.cpu_count() or 1, len(pictures) // 8)
     if workers <= 1:
         return map(draw, pictures)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with process_pool(workers) as pool:
         return list(pool.map(draw, pictures, chunksize=8))
 
 
