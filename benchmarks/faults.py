@@ -54,7 +54,7 @@ def kill(target: Target, times: int) -> dict[str, Any]:
     faults = []
     for number in range(times):
         before = target.published()
-        moment = target.random.uniform(0, target.duration)
+        moment = target.random.uniform(0, 1.15 * target.duration)
         after = target.kill_a_build(moment)
         if after is None:
             faults.append(f"kill {number} after {moment:.3f} s: neither site is whole")
