@@ -71,9 +71,15 @@ def markdown(problems: list[Problem]) -> str:
 
 def _rows(problems: Iterable[Problem]) -> str:
     return "".join(
-        f"- `{p.path}:{p.line}` {_plain(p.zh)}<br>{_plain(p.en)} (`{p.rule}`)\n"
+        f"- `{_quoted(p.path)}:{p.line}` "
+        f"{_plain(p.zh)}<br>{_plain(p.en)} (`{p.rule}`)\n"
         for p in problems
     )
+
+
+def _quoted(path: str) -> str:
+    """Return a path that ends no quotation between two `."""
+    return path.replace("`", "’")
 
 
 def _plain(text: str) -> str:

@@ -2,11 +2,15 @@
 
 import argparse
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
 
 from .content.problems import ContentError
+from .content.text_files import CONTROL, control_problem
+
+CONTROL_OR_BREAK = re.compile(rf"{CONTROL.pattern}|\n")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,6 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     try:
+        _refuse_unseen(options)
         code = int(options.command(Path.cwd(), options) or 0)
         sys.stdout.flush()
         return code
@@ -34,6 +39,19 @@ def main(arguments: list[str] | None = None) -> int:
     except _expected() as error:
         print(error, file=sys.stderr)
     return 1
+
+
+def _refuse_unseen(options: argparse.Namespace) -> None:
+    """Raise ContentError for a character that nobody sees in what was asked for.
+
+    What comes from a form is written into files, which could not be read afterwards.
+    """
+    told = [
+        x for v in vars(options).values() for x in (v if isinstance(v, list) else [v])
+    ]
+    for text in told:
+        if isinstance(text, str) and (found := CONTROL_OR_BREAK.search(text)):
+            raise ContentError([control_problem("scripts/run", 1, found[0])])
 
 
 def _expected() -> tuple[type[Exception], ...]:

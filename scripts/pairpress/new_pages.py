@@ -15,6 +15,8 @@ from .content.text_files import read_text, write_text
 
 TEMPLATES = Path(__file__).parent / "content/languages/new"
 TOPIC = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+LONGEST = 100
+"""Characters of a path, which is a part of an address on paper."""
 OTHERS = "en"
 """The language whose templates stand in where a language has none of its own."""
 
@@ -77,7 +79,7 @@ def new_pair(root: Path, new: NewPair) -> list[str]:
 
 
 def _refuse(site: Site, new: NewPair) -> None:
-    if not TOPIC.fullmatch(new.topic):
+    if not TOPIC.fullmatch(new.topic) or len(new.topic) > LONGEST:
         raise _refusal(
             f"路径“{new.topic}”只能用英文小写字母、数字、- 和 / ，例如 work/tips",
             f"“{new.topic}”: use small letters, digits, - and / only, as in work/tips",

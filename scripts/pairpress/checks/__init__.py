@@ -15,6 +15,7 @@ from .links import LINK_CHECKS
 from .markdown import MARKDOWN_CHECKS
 from .markup import MARKUP_CHECKS
 from .mends import MENDING_CHECKS, WORD_LIST_CHECKS
+from .nesting import NESTING_CHECKS
 from .pairs import PAIR_CHECKS
 from .plain_language import PLAIN_CHECKS
 from .prints import PRINT_CHECKS
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     *IMAGE_CHECKS,
     *MENDING_CHECKS,
     *WORD_CHECKS,
+    *NESTING_CHECKS,
 )
 DATA_CHECKS: tuple[Check, ...] = (
     *REFERENCE_CHECKS,

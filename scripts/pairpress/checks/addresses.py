@@ -1,10 +1,13 @@
 """Checks of addresses: a path once published keeps answering."""
 
+import re
 from collections.abc import Iterator
 
+from ..content.addresses import path_of
 from ..content.library import Library
 from ..content.problems import ContentError, Problem, nearest
 from ..content.published import FILE, read_published
+from ..content.site import EditionSettings
 
 
 def published_paths_answer(library: Library) -> Iterator[Problem]:
@@ -53,6 +56,43 @@ def moved_from_elsewhere(library: Library) -> Iterator[Problem]:
             )
 
 
+def addresses_are_apart(library: Library) -> Iterator[Problem]:
+    """No page stands, or stood, where the site has another page or an edition."""
+    owners: dict[str, str] = {}
+    for edition, name, topic, path in _asked(library):
+        # Not every system tells capitals apart.
+        address = path_of(edition, name).casefold()
+        if owners.setdefault(address, topic) != topic or VERSION.fullmatch(address):
+            yield Problem(
+                path,
+                1,
+                "address-taken",
+                f"{name}: the site uses the address /{address} for something else; "
+                "choose another path",
+                f"{name}：网址 /{address} 网站另有用处。请换一个路径。",
+            )
+
+
+def _asked(library: Library) -> Iterator[tuple[EditionSettings, str, str, str]]:
+    """Yield what asks for an address in each edition, and its topic and file.
+
+    Pages come before those that are gone, short paths first: the English home page
+    before a Chinese page that is called en/index.
+    """
+    editions = library.site.editions
+    asked = [
+        (edition, topic, topic, page.path)
+        for edition in editions
+        for topic, page in library.pages[edition.locale].items()
+    ]
+    yield from sorted(asked, key=lambda a: len(a[1]))
+    for old, topic, path in _moved(library):
+        for edition in editions:
+            page = library.pages[edition.locale].get(topic)
+            if page and page.path == path:
+                yield edition, old, topic, path
+
+
 def _moved(library: Library) -> Iterator[tuple[str, str, str]]:
     """Yield each old topic with the topic and file that name it."""
     for pages in library.pages.values():
@@ -61,4 +101,7 @@ def _moved(library: Library) -> Iterator[tuple[str, str, str]]:
                 yield old, topic, page.path
 
 
-ADDRESS_CHECKS = (published_paths_answer, moved_from_elsewhere)
+VERSION = re.compile(r"p/.+/[0-9]+/")
+"""Where a print’s QR code leads."""
+
+ADDRESS_CHECKS = (published_paths_answer, moved_from_elsewhere, addresses_are_apart)

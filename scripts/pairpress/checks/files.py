@@ -1,6 +1,8 @@
 """Checks of files: their names, their kind, and what Windows leaves in them."""
 
+import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,6 +71,45 @@ def _plain(path: Path) -> str:
     )
 
 
+def nothing_leads_elsewhere(library: Library) -> Iterator[Problem]:
+    """What is published is a file of the project, never a link to another place."""
+    root = library.site.root
+    for top in ("docs", "print", "overrides"):
+        for folder, folders, files in os.walk(root / top):
+            for name in (*folders, *files):
+                path = Path(folder, name)
+                mode = path.lstat().st_mode
+                if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+                    yield Problem(
+                        relative_path(path, root),
+                        1,
+                        "link-file",
+                        "the file is a link to another place; put a real file here",
+                        "文件是指向别处的链接。请放一个真正的文件。",
+                    )
+
+
+def only_pages_and_pictures(library: Library) -> Iterator[Problem]:
+    """Beside pages and pictures, only scripts and styles in docs/assets go out."""
+    docs = library.site.docs
+    for path in sorted(docs.rglob("*")):
+        parts = path.relative_to(docs).parts
+        kind = path.suffix.lower()
+        is_known = kind in (*TEXTS, *DOCUMENTS) and parts[0] not in PRIVATE
+        is_known |= kind in LOOKS_LIKE_AN_IMAGE or path.name in NOT_OURS
+        is_known |= parts[0] == "assets" and kind in (".js", ".css")
+        if parts[0] == "data" or is_known or not path.is_file():
+            continue
+        yield Problem(
+            relative_path(path, library.site.root),
+            1,
+            "file-kind",
+            f"a {kind or 'nameless'} file would be published as it is; delete it, or "
+            "write a page",
+            f"{kind or '没有类型的'} 文件会原样放到网站上。请删掉，或者写成网页。",
+        )
+
+
 def nothing_of_windows(library: Library) -> Iterator[Problem]:
     """A text file has no byte order mark and no line ends of Windows."""
     for path in _texts(library):
@@ -105,4 +146,9 @@ def _files(library: Library) -> Iterator[Path]:
             yield path
 
 
-FILE_CHECKS = (names_are_plain, nothing_of_windows)
+FILE_CHECKS = (
+    names_are_plain,
+    nothing_leads_elsewhere,
+    only_pages_and_pictures,
+    nothing_of_windows,
+)

@@ -2,17 +2,24 @@
 
 import posixpath
 import re
+import struct
+import warnings
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
 
+from lxml import etree
+
 from ..content.library import Library
 from ..content.pages import Page
 from ..content.problems import Problem, relative_path
+from ..content.text_files import is_file
 from .drafts import plain_lines
 
-IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\(\s*<?([^)\s>]*)[^)]*\)|\[([^\]]*)\])")
+# *+ never gives back what it took: of ![a](![a](… it would try every part again.
+IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\(\s*<?([^)\s>]*+)[^)]*+\)|\[([^\]]*)\])")
 DEFINITION = re.compile(r"^\s*\[([^\]]+)\]:\s*<?([^\s>]+)")
 KINDS = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif")
 LOOKS_LIKE_AN_IMAGE = (
@@ -27,14 +34,33 @@ LOOKS_LIKE_AN_IMAGE = (
 )
 LARGEST = 300_000
 WIDEST = 2000
+TOO_LARGE = 5_000_000
+"""Bytes, beyond which an image is not even opened."""
+PIXELS = 40_000_000
+"""What an image may have; it takes four bytes of memory for each, here and there."""
 ALIVE = re.compile(
-    r"<\s*(?:script|foreignObject|iframe|embed|object|audio|video)\b|\bon[a-z]+\s*="
+    r"<\s*(?:[\w.-]+:)?(?:script|foreignObject|iframe|embed|object|audio|video|set"
+    r"|animate\w*|handler|listener)\b|\bon[a-z]+\s*="
+    r"|<!DOCTYPE|<!ENTITY|<\?xml-stylesheet"
     r"|(?:href|src)\s*=\s*[\"'](?!#|data:image/(?:png|jpeg|webp);)[^\"']+"
     r"|@import|url\(\s*[\"']?(?!#|data:)[^)]+",
     re.IGNORECASE,
 )
 OURS = ("assets/icon.svg",)
 """Pictures that the templates name."""
+UNREADABLE_IMAGE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    struct.error,
+    zlib.error,
+    IndexError,
+    KeyError,
+    TypeError,
+    MemoryError,
+)
+"""What Pillow raises for damaged files; each of its readers fails in its own way."""
 Fault = tuple[str, str, Literal["error", "warning"]]
 """What is wrong with a file, in English and Chinese, and how bad that is."""
 
@@ -42,16 +68,8 @@ Fault = tuple[str, str, Literal["error", "warning"]]
 def images_are_fit(library: Library) -> Iterator[Problem]:
     """An image is described in words, is our own, can be read, and is small."""
     for page in library.all_pages():
-        if "![" not in page.body:
-            continue
-        found = (DEFINITION.match(text) for _, text in page.lines())
-        names = {match[1]: match[2] for match in found if match}
-        for line, text in plain_lines(page):
-            if "![" not in text:
-                continue
-            for match in IMAGE.finditer(text):
-                target = match[2] or names.get(match[3] or match[1], "")
-                yield from _image(library, page, line, match[1], target)
+        for line, words, target in _shown(page):
+            yield from _image(library, page, line, words, target)
 
 
 def _image(
@@ -77,7 +95,7 @@ def _image(
         )
         return
     path = library.site.docs / _file(page, target)
-    if target and path.is_file():
+    if target and is_file(path) and path.is_relative_to(library.site.docs):
         for en, zh, severity in _faults(path):
             yield Problem(page.path, line, "image-file", en, zh, severity)
 
@@ -96,11 +114,19 @@ def _faults(path: Path) -> Iterator[Fault]:
             f"{name}：有的手机看不了这种图片。请另存为 png 或 jpg。",
             "error",
         )
+    elif size > TOO_LARGE:
+        yield (
+            f"{name}: {size // 1_000_000} MB; at most {TOO_LARGE // 1_000_000} MB; "
+            "make the picture smaller",
+            f"{name}：{size // 1_000_000} MB，最多 {TOO_LARGE // 1_000_000} MB。"
+            "请把图片缩小。",
+            "error",
+        )
     elif kind == ".svg":
         yield from _drawing(path)
     else:
         yield from _photo(path)
-    if size > LARGEST:
+    if LARGEST < size <= TOO_LARGE:
         yield (
             f"{name}: {size // 1000} KB; at most {LARGEST // 1000} KB, for readers pay "
             "for their data",
@@ -122,21 +148,52 @@ def _drawing(path: Path) -> Iterator[Fault]:
             "请另存为 png。",
             "error",
         )
+    elif not _is_well_formed(path):
+        yield _unreadable(path)
+
+
+def _is_well_formed(path: Path) -> bool:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        etree.parse(path, parser)
+    except (etree.XMLSyntaxError, OSError):
+        return False
+    return True
 
 
 def _photo(path: Path) -> Iterator[Fault]:
     # Pillow takes a tenth of a second to load; most pages have no photo.
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     try:
-        with Image.open(path) as image:
-            image.verify()
-            widest = max(image.size)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        with warnings.catch_warnings():
+            # Told below, as all that is too large is.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(path) as image:
+                widest, pixels = max(image.size), image.width * image.height
+                moves = getattr(image, "is_animated", False)
+                if pixels <= PIXELS:
+                    image.load()
+    except UNREADABLE_IMAGE:
         yield _unreadable(path)
         return
     except Image.DecompressionBombError:
-        widest = WIDEST * 10
+        widest, pixels, moves = 0, PIXELS + 1, False
+    if pixels > PIXELS:
+        yield (
+            f"{path.name}: far too many pixels for a phone to show; at most {WIDEST} "
+            "on each side",
+            f"{path.name}：像素太多，手机打不开。长和宽最多 {WIDEST} 像素。",
+            "error",
+        )
+        return
+    if moves:
+        yield (
+            f"{path.name}: the picture moves, which makes some readers ill; save one "
+            "frame of it as png",
+            f"{path.name}：图片会动，有的人看了不舒服。请把其中一张存为 png。",
+            "error",
+        )
     if widest > WIDEST:
         yield (
             f"{path.name}: {widest} px; at most {WIDEST} px on each side",
@@ -153,14 +210,46 @@ def _unreadable(path: Path) -> Fault:
     )
 
 
+def other_images_are_safe(library: Library) -> Iterator[Problem]:
+    """An image that no page shows is published all the same: nothing in it runs."""
+    docs = library.site.docs
+    shown = {
+        _file(page, target)
+        for page in library.all_pages()
+        for _, _, target in _shown(page)
+    }
+    for name, path in _files_of_images(docs):
+        if name not in shown and name not in OURS:
+            for en, zh, severity in _faults(path):
+                if severity == "error":
+                    place = relative_path(path, library.site.root)
+                    yield Problem(place, 1, "image-file", en, zh)
+
+
+def _shown(page: Page) -> Iterator[tuple[int, str, str]]:
+    """Yield each image of a page: the line, its words, and what it names."""
+    if "![" not in page.body:
+        return
+    found = (DEFINITION.match(text) for _, text in page.lines())
+    names = {match[1]: match[2] for match in found if match}
+    for line, text in plain_lines(page):
+        for match in IMAGE.finditer(text) if "![" in text else ():
+            target = match[2] or names.get(match[3] or match[1], "")
+            yield line, match[1], target
+
+
+def _files_of_images(docs: Path) -> Iterator[tuple[str, Path]]:
+    """Yield every image in docs/ with its path from there."""
+    for path in sorted(docs.rglob("*")):
+        is_image = path.suffix.lower() in LOOKS_LIKE_AN_IMAGE and path.is_file()
+        if is_image and not path.is_symlink():
+            yield path.relative_to(docs).as_posix(), path
+
+
 def images_are_used(library: Library) -> Iterator[Problem]:
     """Every image in docs/ stands on some page."""
     docs = library.site.docs
-    files = {
-        path.relative_to(docs).as_posix(): path
-        for path in docs.rglob("*")
-        if path.suffix.lower() in LOOKS_LIKE_AN_IMAGE and path.is_file()
-    }
+    files = dict(_files_of_images(docs))
     if not files or any(library.unread.values()):
         return
     said = "\n".join(page.text for page in library.all_pages())
@@ -176,4 +265,4 @@ def images_are_used(library: Library) -> Iterator[Problem]:
             )
 
 
-IMAGE_CHECKS = (images_are_fit, images_are_used)
+IMAGE_CHECKS = (images_are_fit, other_images_are_safe, images_are_used)

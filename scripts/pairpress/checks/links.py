@@ -10,6 +10,7 @@ from ..content.built_anchors import built_anchors
 from ..content.library import Library
 from ..content.pages import Page
 from ..content.problems import Problem, nearest
+from ..content.text_files import is_file
 from .markup import HERE_ONLY
 
 LINK = re.compile(
@@ -53,7 +54,7 @@ def links_lead_somewhere(library: Library) -> Iterator[Problem]:
 def _is_published(docs: Path, target: str) -> bool:
     """Say whether a file that is no page, such as a picture, is on the site."""
     is_private = target.startswith(("data/", "../", "/")) or target.endswith(".md")
-    return not is_private and (docs / target).is_file()
+    return not is_private and is_file(docs / target)
 
 
 def _no_page(

@@ -7,6 +7,9 @@ from html import unescape
 from ..content.library import Library
 from ..content.pages import Page
 from ..content.problems import Problem
+from ..content.references import REFERENCE
+from ..content.site import is_address
+from ..content.text_files import CONTROL, control_problem
 from ..content.writing import plain_of
 from .drafts import SOMETHING, plain_lines
 
@@ -19,9 +22,13 @@ ATTRIBUTE = re.compile(
     r"([a-zA-Z:@_][\w:.-]*)\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?"
 )
 COMMENT = re.compile(r"<!--|-->|<\?|<!\[?[A-Za-z]")
-HANDLER = re.compile(
-    r"\{[:#.][^{}]*?\b(on[a-z]+|style|srcdoc|formaction)\s*=", re.IGNORECASE
-)
+BRACES = re.compile(r"(?:^|(?<=[\s)\]*_`>]))\{:?[ ]*([^{}\n]+)\}")
+WORD = re.compile(r"([^\s=]+=?)(?:(?:\"[^\"]*\"|'[^']*'|\S*))?")
+IN_BRACES = ATTRIBUTES | {"title", "id"}
+"""What may stand in {: …} beside #id and .class: an address there would replace that
+of a link, which then leads elsewhere than it says."""
+ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]{2,40});?")
+TURNED = re.compile(r"\bdir\s*=\s*[\"']?rtl", re.IGNORECASE)
 LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*<?([^)\s>]*)")
 NESTED = re.compile(r"\[!\[[^\]]*\]\([^)]*\)\]\(\s*<?([^)\s>]*)")
 DEFINITION = re.compile(r"^\s*\[[^\]]+\]:\s*<?([^\s>]+)")
@@ -36,8 +43,40 @@ def html_is_plain(library: Library) -> Iterator[Problem]:
         for line, text in plain_lines(page):
             if "<" in text or "-->" in text:
                 yield from _tags(page, line, AUTOLINK.sub(SOMETHING, text))
-            if "=" in text and (found := HANDLER.search(text)):
-                yield _html(page, line, f"{found[1]}=")
+            if "{" in text and (found := _attribute(REFERENCE.sub(SOMETHING, text))):
+                yield _html(page, line, found)
+            if "dir" in text and (turned := TURNED.search(text)):
+                yield _turned(page, line, turned[0])
+
+
+def _attribute(text: str) -> str | None:
+    """Return the first word in {: …} that is not allowed there."""
+    for match in BRACES.finditer(text):
+        is_list = match[0].startswith(("{:", "{#", "{.")) or "=" in match[1]
+        for word in WORD.finditer(match[1]) if is_list else ():
+            name = word[1].rstrip("=").lower()
+            if name[:1] not in ("#", ".") and name not in IN_BRACES:
+                return word[1]
+    return None
+
+
+def _turned(page: Page, line: int, found: str) -> Problem:
+    return Problem(
+        page.path,
+        line,
+        "text-direction",
+        f'{found}: it turns numbers about; write dir="auto"',
+        f'{found}：数字的顺序会反过来。请写 dir="auto"',
+    )
+
+
+def nothing_is_unseen(library: Library) -> Iterator[Problem]:
+    """A character that has no place in a text is not written as &#…; either."""
+    for page in library.all_pages():
+        for line, text in plain_lines(page):
+            for entity in ENTITY.findall(text) if "&" in text else ():
+                if found := CONTROL.search(unescape(entity)):
+                    yield control_problem(page.path, line, found[0])
 
 
 def _tags(page: Page, line: int, text: str) -> Iterator[Problem]:
@@ -83,6 +122,8 @@ def links_are_safe(library: Library) -> Iterator[Problem]:
                 bare = BLANKS.sub("", unescape(link))
                 if RUNS.match(bare):
                     yield _unsafe(page, line, link)
+                elif not is_address(bare):
+                    yield _no_address(page, line, link)
                 elif HERE_ONLY.match(bare):
                     yield _path(page, line, link)
 
@@ -105,6 +146,16 @@ def _unsafe(page: Page, line: int, link: str) -> Problem:
         f"the link {link[:40]} runs or opens something on the reader’s device; "
         "link to a page",
         f"链接 {link[:40]} 会在读者的手机、电脑上打开别的东西。请改成网页的链接。",
+    )
+
+
+def _no_address(page: Page, line: int, link: str) -> Problem:
+    return Problem(
+        page.path,
+        line,
+        "dead-link",
+        f"the link {link} is no address; copy it from the browser again",
+        f"链接 {link} 不是网址。请从浏览器里重新复制。",
     )
 
 
@@ -152,4 +203,4 @@ def _vague(page: Page, line: int, words: str) -> Problem:
     )
 
 
-MARKUP_CHECKS = (html_is_plain, links_are_safe, links_say_where)
+MARKUP_CHECKS = (html_is_plain, nothing_is_unseen, links_are_safe, links_say_where)

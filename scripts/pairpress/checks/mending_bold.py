@@ -52,6 +52,8 @@ def _pair(before: str, content: str, after: str) -> str:
     """Move what bold may not begin or end with out of a pair, if that helps."""
     left, inner, right = "", content, ""
     for _ in range(4):
+        if not inner:
+            break
         opens = _may_stand(inner[:1], left[-1:] or before)
         closes = _may_stand(inner[-1:], right[:1] or after)
         if opens and closes:
@@ -61,7 +63,7 @@ def _pair(before: str, content: str, after: str) -> str:
             left += inner[: len(inner) - len(inner.lstrip())]
             right = inner[len(inner.rstrip()) :] + right
             inner = inner.strip()
-        elif wrapped and inner.count(inner[-1]) <= 2:
+        elif wrapped and inner[1:] and inner.count(inner[-1]) <= 2:
             left, inner, right = left + inner[0], inner[1:-1], inner[-1] + right
         elif not closes and inner[-1:] in STOPS:
             inner, right = inner[:-1], inner[-1] + right

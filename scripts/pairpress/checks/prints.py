@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from ..content.ledger import FOLDER as LEDGERS
 from ..content.library import Library
-from ..content.problems import Problem, nearest
+from ..content.problems import Problem, nearest, relative_path
 from ..content.publications import Publication
 from ..content.sections import sections
 from ..content.sheets import Poster
@@ -13,6 +14,7 @@ from ..content.text_width import width
 from ..content.yaml_files import Place, parse_yaml
 
 ITEM = re.compile(r"(?:\d+\.|[-*+]) ")
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SAY, NOTE = 150, 190
 """What a wallet card holds in Latin letters; a Han character is as wide as two."""
 
@@ -88,6 +90,37 @@ def cards_fit_a_wallet(library: Library) -> Iterator[Problem]:
                     )
 
 
+def prints_have_names_of_their_own(library: Library) -> Iterator[Problem]:
+    """A publication is called by small letters, digits and hyphens, like no other."""
+    root = library.site.root
+    folders = (root / "print/publications", root / LEDGERS)
+    for path in sorted(path for folder in folders for path in folder.glob("*")):
+        if path.suffix in (".yml", ".json") and not NAME.fullmatch(path.stem):
+            yield Problem(
+                relative_path(path, root),
+                1,
+                "file-name",
+                "the name of a publication has only a–z, 0–9 and hyphens, such as "
+                "hours-log.yml",
+                "印刷品的文件名只用英文小写、数字和 - ，例如 hours-log.yml",
+            )
+    owners: dict[str, Publication] = {}
+    for publication in library.publications:
+        owner = owners.setdefault(publication.id, publication)
+        if owner is not publication:
+            place = f"print/publications/{publication.id}.yml"
+            if publication.declared is None:
+                place = library.pages[library.site.locales[0]][publication.page].path
+            yield Problem(
+                place,
+                1,
+                "print-twice",
+                f"the handout of {owner.page} is called {publication.id} too; "
+                "choose another name",
+                f"{owner.page} 的印刷版也叫 {publication.id}。请换一个名字。",
+            )
+
+
 def _sections_of(library: Library, publication: Publication) -> set[str]:
     """Return the ids of a publication's page that stand in every language."""
     found = [
@@ -109,6 +142,7 @@ def _problem(
 
 
 PRINT_CHECKS = (
+    prints_have_names_of_their_own,
     prints_name_what_is_there,
     posters_print_items_that_are_there,
     cards_fit_a_wallet,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ..content.contacts import INTERPRETER, MANY, TONGUE
 from ..content.languages import language
 from ..content.library import Library
+from ..content.numerals import plain
 from ..content.pages import Page
 from ..content.problems import Problem, nearest
 from ..content.references import unknown_references
@@ -61,7 +62,8 @@ def phones_from_contacts(library: Library) -> Iterator[Problem]:
     }
     for page in _pages(library):
         for line, text in page.lines():
-            for match in PHONE.finditer(text):
+            # As a Chinese keyboard types them too: ４１６－…
+            for match in PHONE.finditer(plain(text)):
                 owner = owners.get(re.sub(r"\D", "", match[0])[-10:])
                 name = owner or "…"
                 yield Problem(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from .days import Day
+from .json_files import parse_json
 from .problems import ContentError, Problem, relative_path
 from .substance import Lines
 from .text_files import read_text, write_text
@@ -24,7 +26,7 @@ class AgreedSection(BaseModel):
     """What a section said, per language; on which day, and in whose eyes (a role)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    on: date
+    on: Day
     by: str
     said: dict[str, Lines]
 
@@ -77,10 +79,10 @@ def read_agreement(path: Path, root: Path) -> Agreement:
             "两次修改撞在一起了",
         )
     try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        value = parse_json(text)
+    except ValueError as error:
         line = getattr(error, "lineno", 1)
-        reason = getattr(error, "msg", "?")
+        reason = getattr(error, "msg", str(error))
         raise _unusable(
             name,
             line,

@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from .days import EARLIEST, LATEST, Day
 from .site import EditionSettings, Localized
 
 TOPIC = re.compile(r"calendar/(\d{4})-(0[1-9]|1[0-2])")
@@ -41,7 +42,7 @@ class Entry(_Sourced):
     """What one day is: a holiday, a deadline, a festival."""
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    day: date
+    day: Day
     kind: Kind
     name: Localized
     """As short as a cell of the month is narrow."""
@@ -72,7 +73,7 @@ class Month(_Sourced):
 class Calendar(_Strict):
     """One year."""
 
-    year: int
+    year: Annotated[int, Field(ge=EARLIEST, le=LATEST)]
     lunar_year: Localized
     """The Chinese year that begins in it."""
     help: list[str] = Field(min_length=1)

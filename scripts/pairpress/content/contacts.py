@@ -1,12 +1,12 @@
 """Contacts: whom people can call, kept once in docs/data/contacts.yml."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from .days import Day
 from .opening_hours import Hours
-from .site import Localized
+from .site import Address, Localized
 
 
 class _Strict(BaseModel):
@@ -66,7 +66,7 @@ class Contact(_Strict):
     (tongue_mandarin: mandarin), or how they come about: INTERPRETER, MANY."""
     area: str | None = None
     """The only area that it serves, by its name in docs/data/areas.yml."""
-    url: str | None = Field(None, pattern=r"^https?://\S+$")
+    url: Address | None = None
     email: str | None = Field(None, pattern=r"^\S+@\S+$")
     wechat: str | None = None
     instagram: str | None = None
@@ -75,7 +75,7 @@ class Contact(_Strict):
     note: Localized | None = None
     confidence: Literal["VERIFIED", "LIKELY"]
     source: str
-    called_on: date | None
+    called_on: Day | None
     """The day a person called the number; null: nobody has yet."""
 
     @model_validator(mode="after")

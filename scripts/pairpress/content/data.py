@@ -14,12 +14,13 @@ from .cards import Cards
 from .contacts import Contacts
 from .facts import Facts, misfits
 from .problems import ContentError, Problem, relative_path
+from .site import Words
 from .terms import Replacements, Terms
 from .text_files import read_text
 from .yaml_files import Place, Yaml, parse_yaml, validate
 
 T = TypeVar("T")
-SearchWords = list[Annotated[list[str], Field(min_length=2)]]
+SearchWords = list[Annotated[list[Words], Field(min_length=2)]]
 """Groups of everyday words that mean the same to a searcher."""
 Lines = dict[Place, int]
 """On which line of its file each part stands."""

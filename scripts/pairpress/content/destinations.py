@@ -19,7 +19,10 @@ def destination(link: str, page: Page, site: Site) -> str:
     """
     if link.startswith(site.url):
         return _topic_at(link.removeprefix(site.url), page, site)
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:  # brackets in it that hold no address; the checks tell
+        return link
     if parts.scheme in ("http", "https") or parts.netloc:
         host = parts.netloc.lower().removeprefix("www.")
         query = TRACKING.sub("", parts.query).rstrip("&")

@@ -5,13 +5,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from .days import Day
 from .languages import Language
-from .site import Localized
+from .site import Address, Localized
 
+NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+
+
+def _plain_number(told: object) -> object:
+    """Refuse what Python would read as a number too: 1_7, 1e99, true, １７."""
+    is_number = isinstance(told, (int, float, Decimal)) and not isinstance(told, bool)
+    if not is_number and not (isinstance(told, str) and NUMBER.fullmatch(told)):
+        raise ValueError("要写数字。 | write a number")
+    return told
+
+
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_plain_number),
+    Field(ge=-(10**12), le=10**12, decimal_places=6),
+]
+"""What people pay, count or share."""
 SLOT = re.compile(r"[^{}]*\{\}[^{}]*")
 """A wording: text with one {} for the value."""
 
@@ -24,15 +42,15 @@ class Source(_Strict):
     """The official page to read again, which is not always what was seen."""
 
     title: str
-    url: str = Field(pattern=r"^https?://\S+$")
+    url: Address
 
 
 class DatedValue(_Strict):
     """One value of a fact's series. Both days belong to its span."""
 
-    value: Decimal | date
-    valid_from: date | None = Field(None, alias="from")
-    valid_to: date | None = Field(None, alias="to")
+    value: Amount | Day
+    valid_from: Day | None = Field(None, alias="from")
+    valid_to: Day | None = Field(None, alias="to")
 
     def holds_on(self, day: date) -> bool:
         """Say whether the value is in force on a day."""
@@ -52,11 +70,11 @@ class Fact(_Strict):
     """How the value is told with its noun, per language: {"en": "{} years"}."""
     values: list[DatedValue] = []
     source: Source
-    as_of: date | None
+    as_of: Day | None
     """The day the evidence speaks of; null: unknown."""
-    checked_on: date | None
+    checked_on: Day | None
     """The day a person read the official page; null: nobody has yet."""
-    review_by: date | None
+    review_by: Day | None
     confidence: Literal["VERIFIED", "LIKELY"]
     caution: bool = False
     note: str = ""

@@ -5,11 +5,12 @@ also when its page has moved or it is no longer printed: its addresses keep answ
 """
 
 import json
-from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from .days import Day
+from .json_files import parse_json
 from .problems import ContentError, Problem, relative_path
 from .site import Localized
 from .text_files import read_text, write_text
@@ -31,7 +32,7 @@ class Change(_Strict):
     """What: a note that staff wrote, or “$17.60 → $17.95”; "" where words changed."""
     topic: str = ""
     """Of a note: on whose page it stands, and since when."""
-    day: date | None = None
+    day: Day | None = None
     fact: str = ""
     """The key of a fact whose value changed."""
     contact: str = ""
@@ -40,7 +41,7 @@ class Change(_Strict):
 class Withdrawal(_Strict):
     """Why copies of a version should no longer be used, per language."""
 
-    day: date
+    day: Day
     reason: Localized
 
 
@@ -48,7 +49,7 @@ class Release(_Strict):
     """A version that reached people."""
 
     number: int = Field(ge=1)
-    day: date
+    day: Day
     fingerprint: str
     """Of all that it said, in all languages."""
     facts: dict[str, Localized] = {}
@@ -103,8 +104,8 @@ def _read(path: Path, root: Path) -> Ledger:
     name = relative_path(path, root)
     text = read_text(path, root)
     try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        value = parse_json(text)
+    except ValueError as error:
         en = "this record of released versions cannot be read; put its last good state "
         zh = (
             "这份版本记录读不懂。请在 GitHub 上打开它的 History，把上一次的内容放回来。"

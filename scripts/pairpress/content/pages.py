@@ -3,19 +3,38 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from .days import Day
 from .problems import ContentError, Problem, relative_path
+from .site import Words
 from .text_files import read_text
 from .yaml_files import Yaml, parse_yaml, syntax_problem, validate
 
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)(?:\s*\{:? *#([^}\s]*) *\})?\s*$")
+TOPIC = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*(/[a-z0-9]+([-_.][a-z0-9]+)*)*")
+MOST_LINES = 5_000
+"""Of a page; some forty sheets of paper."""
+LONGEST_LINE = 10_000
+"""Characters: a line is a paragraph."""
 FENCE = re.compile(r"^\s*(```|~~~)")
+
+
+def _topic_name(told: str) -> str:
+    """Refuse what is no topic: a file is written at its address."""
+    if not TOPIC.fullmatch(told) or len(told) > 200:
+        raise ValueError(
+            "要写网页的路径，只用英文小写字母、数字、- 和 / ，例如 work/tips | "
+            "write a page’s path in small letters, digits, - and /, such as work/tips"
+        )
+    return told
+
+
+Topic = Annotated[str, AfterValidator(_topic_name)]
 
 
 class _Strict(BaseModel):
@@ -25,7 +44,7 @@ class _Strict(BaseModel):
 class Change(_Strict):
     """A change in substance, told to readers: a new rule, number or deadline."""
 
-    date: date
+    date: Day
     note: str
 
 
@@ -33,14 +52,14 @@ class Review(_Strict):
     """Who read an edition of the page critically, and when; a role, not a name."""
 
     by: str
-    on: date
+    on: Day
 
 
 class FrontMatter(_Strict):
     """What stands between the --- lines at the top of a page."""
 
-    title: str
-    description: str
+    title: Words
+    description: Words
     icon: str | None = None
     changed: list[Change] = Field(min_length=1)
     handout: bool | list[str] = False
@@ -62,21 +81,21 @@ class FrontMatter(_Strict):
         ]
         | None
     ) = None
-    words: list[str] = []
+    words: list[Words] = []
     """Everyday words by which search finds the page too."""
     reviewed: dict[str, Review] = {}
     """Per edition ("zh-Hans"): absent means that nobody has read it critically."""
-    review_by: date | None = None
+    review_by: Day | None = None
     """The last day on which someone should read the page critically again."""
-    traditional: dict[str, str] = {}
+    traditional: dict[Words, str] = {}
     """Phrases that the Traditional edition of this page says in its own way."""
     differs: dict[str, list[str]] = {}
     """Per section id: values that only one language says, on purpose."""
-    moved_from: list[str] = []
+    moved_from: list[Topic] = []
     """Topics at which this page was published before: their addresses lead here."""
     exit: bool = False
     """Whether readers may have to leave the page quickly and unseen."""
-    discreet: str | None = None
+    discreet: Words | None = None
     """What the browser's tab and history, and a print's foot, say for the title."""
 
 
@@ -156,10 +175,42 @@ def read_page(path: Path, root: Path, locale: str) -> Page:
     """Read one file; raise ContentError for what cannot be used."""
     name = relative_path(path, root)
     text = read_text(path, root)
+    refuse_endless(text, name)
     document, body, body_line = split_front_matter(text, name)
     front = validate(document, FrontMatter)
     topic = topic_of(path, root / "docs" / locale)
     return Page(topic, locale, name, front, body, body_line, text)
+
+
+def refuse_endless(text: str, name: str) -> None:
+    """Raise ContentError for a page that nobody has written by hand."""
+    lines = text.split("\n")
+    long = next((n for n, line in enumerate(lines, 1) if len(line) > LONGEST_LINE), 0)
+    if len(lines) > MOST_LINES:
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    1,
+                    "page-long",
+                    f"the page has {len(lines)} lines, at most {MOST_LINES}; split it",
+                    f"这一页有 {len(lines)} 行，最多 {MOST_LINES} 行。请分成几页。",
+                )
+            ]
+        )
+    if long:
+        raise ContentError(
+            [
+                Problem(
+                    name,
+                    long,
+                    "line-long",
+                    f"the line has more than {LONGEST_LINE} characters; write "
+                    "paragraphs with an empty line between them",
+                    f"这一行超过 {LONGEST_LINE} 个字符。请分段，段和段之间空一行。",
+                )
+            ]
+        )
 
 
 def split_front_matter(text: str, name: str) -> tuple[Yaml, str, int]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+LONGEST = 1000
+"""Characters; a message that quotes more than that hides what it says."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -19,9 +22,32 @@ class Problem:
     zh: str
     severity: Literal["error", "warning"] = "error"
 
+    def __post_init__(self) -> None:
+        """Keep to one line what a message quotes: a file may hold anything.
+
+        A sign that turns text about or commands a terminal is named, not shown.
+        """
+        for name in ("path", "en", "zh"):
+            text = getattr(self, name)
+            if len(text) > LONGEST or not text.isprintable():
+                object.__setattr__(self, name, _shown(text))
+
     def __str__(self) -> str:
         mark = "" if self.severity == "error" else "[warning 提醒] "
-        return f"{self.path}:{self.line}: {mark}{self.zh}\n    {self.en} ({self.rule})"
+        # GitHub’s runner obeys a line that begins with :: , and ##[ anywhere.
+        en = f"· {self.en}" if self.en.startswith("::") else self.en
+        text = f"{self.path}:{self.line}: {mark}{self.zh}\n    {en} ({self.rule})"
+        return text.replace("##[", "## [")
+
+
+def _shown(text: str) -> str:
+    """Return a text as one line of characters that can be seen."""
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST * 2 // 3]} … {text[-LONGEST // 4 :]}"
+    return "".join(
+        sign if sign.isprintable() else " " if sign == "\n" else f"U+{ord(sign):04X}"
+        for sign in text
+    )
 
 
 class ContentError(Exception):

@@ -1,19 +1,48 @@
 """The site's settings, read from mkdocs.yml: address, languages, editions, status."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from .problems import ContentError, Problem
 from .text_files import read_text
 from .yaml_files import Yaml, parse_yaml, validate
 
+Words = Annotated[str, Field(pattern=r"\S")]
+"""A text that is not empty."""
+
+
+def is_address(text: str) -> bool:
+    """Say whether a link can be taken apart: http://[ cannot."""
+    try:
+        return urlsplit(text).port != 0
+    except ValueError:
+        return False
+
+
+def _address(told: str) -> str:
+    if not is_address(told):
+        raise ValueError("不是网址 | this is no address")
+    return told
+
+
+Address = Annotated[
+    str, Field(pattern=r"^https?://[^\s/]\S*$"), AfterValidator(_address)
+]
 Localized = dict[str, str]
 """A text per language: {"zh": …, "en": …}."""
+
+
+Locale = Annotated[str, Field(pattern=r"^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$")]
+"""The name of a language's folder in docs/."""
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/([A-Za-z0-9._~%-]+/)*")
+FOLDER = re.compile(r"([A-Za-z0-9]+(-[A-Za-z0-9]+)*/)+")
 
 
 class _Strict(BaseModel):
@@ -23,15 +52,15 @@ class _Strict(BaseModel):
 class EditionSettings(_Strict):
     """One edition of the site, in the order of the language switch."""
 
-    lang: str
+    lang: str = Field(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
     """BCP 47 tag, as in <html lang>."""
     name: str
     """In its own script, as shown in the switch."""
-    locale: str
+    locale: Locale
     """The language folder in docs/ that it is made from."""
     path: str
     """Below the site's root: "" or "en/"."""
-    convert: str | None = None
+    convert: str | None = Field(None, pattern=r"^[a-z]+2[a-z]+$")
     """An OpenCC configuration, such as s2hk: the edition is converted, not written."""
     sort: Literal["pinyin", "stroke", "alphabet"] = "alphabet"
     """How lists are ordered."""
@@ -41,6 +70,11 @@ class EditionSettings(_Strict):
     def _folder(cls, path: str) -> str:
         if path and not path.endswith("/"):
             raise ValueError("path 最后是 / | a path ends with /")
+        if path and not FOLDER.fullmatch(path):
+            raise ValueError(
+                "path 只用字母、数字和 - ，例如 en/ | "
+                "a path has only letters, digits and -, such as en/"
+            )
         return path
 
 
@@ -51,12 +85,23 @@ class Company(_Strict):
     hosts: list[str] = Field(min_length=1)
 
 
+def _known_zone(told: str) -> str:
+    try:
+        ZoneInfo(told)
+    except (ValueError, OSError) as error:
+        raise ValueError(
+            "没有这个时区，例如 America/Toronto | "
+            "there is no such time zone; write one such as America/Toronto"
+        ) from error
+    return told
+
+
 class _Extra(BaseModel):
     """The `extra:` part of mkdocs.yml that is ours."""
 
     model_config = ConfigDict(extra="ignore")
     status: Literal["draft", "published"]
-    time_zone: str
+    time_zone: Annotated[str, AfterValidator(_known_zone)]
     organization: Localized
     emergency: list[str] = Field(min_length=1)
     free_help: list[str]
@@ -64,11 +109,53 @@ class _Extra(BaseModel):
     """The tongues of the readers (tongue_… in content/languages/*.yml): the directory
     finds who speaks them."""
     feedback: str | None = None
-    exit: str | None = Field(None, pattern=r"^https://\S+$")
+    exit: Annotated[Address, Field(pattern=r"^https://")] | None = None
     """Where a page leads that readers may have to leave quickly: a harmless site."""
-    editions: list[EditionSettings]
+    editions: list[EditionSettings] = Field(min_length=1)
     companies: list[Company] = []
     """Companies that learn who follows a link to them: a link says whose page opens."""
+
+
+class _Language(BaseModel):
+    """One language of the i18n plugin."""
+
+    model_config = ConfigDict(extra="ignore")
+    locale: Locale
+    site_name: Words | None = None
+    admonition_translations: dict[str, str] = {}
+
+
+class _I18n(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    languages: list[_Language]
+
+
+class _Plugin(BaseModel):
+    """A plugin with options; of others than i18n they are MkDocs' own affair."""
+
+    model_config = ConfigDict(extra="ignore")
+    i18n: _I18n | None = None
+
+
+class _Settings(BaseModel):
+    """What is read here of mkdocs.yml; all else is MkDocs' own affair."""
+
+    model_config = ConfigDict(extra="ignore")
+    site_name: Words
+    site_url: str = ""
+    docs_dir: Literal["docs"] = "docs"
+    nav: list[Annotated[str, Field(pattern=r"^\S+\.md$")]]
+    """Files, in the order of the menu."""
+    plugins: list[str | _Plugin]
+    markdown_extensions: list[str | dict[str, Any]] = []
+    extra: _Extra
+
+    def languages(self) -> list[_Language]:
+        """Return the languages of the i18n plugin."""
+        with_options = (p.i18n for p in self.plugins if isinstance(p, _Plugin))
+        return [
+            language for i18n in with_options if i18n for language in i18n.languages
+        ]
 
 
 @dataclass(frozen=True)
@@ -133,100 +220,62 @@ def read_site(root: Path, url: str | None = None) -> Site:
     """Read mkdocs.yml below the root; `url` stands in for site_url in a preview."""
     path = root / "mkdocs.yml"
     document = parse_yaml(read_text(path, root), "mkdocs.yml", lenient=True)
-    config = document.value if isinstance(document.value, dict) else {}
-    extra = validate(_part(document, "extra"), _Extra)
-    _check_editions(document, extra)
-    address = url or config.get("site_url") or ""
-    if not address.startswith(("https://", "http://")) or not address.endswith("/"):
-        raise ContentError(
-            [
-                Problem(
-                    "mkdocs.yml",
-                    document.line_of(("site_url",)),
-                    "site-address",
-                    "site_url must be the full address and end with /",
-                    "site_url 要写完整网址，最后是 /",
-                )
-            ]
+    if document.value is None:
+        document = Yaml(document.path, {}, {(): 1})
+    settings = validate(document, _Settings)
+    problems = list(_edition_problems(document, settings))
+    address = url or settings.site_url
+    if not ADDRESS.fullmatch(address):
+        problems.append(
+            Problem(
+                "mkdocs.yml",
+                document.line_of(("site_url",)),
+                "site-address",
+                "site_url must be the full address and end with /",
+                "site_url 要写完整网址，最后是 /",
+            )
         )
+    if problems:
+        raise ContentError(problems)
+    extra, languages = settings.extra, settings.languages()
+    names = {e.locale: settings.site_name for e in extra.editions}
+    names |= {x.locale: x.site_name for x in languages if x.site_name}
+    extensions = settings.markdown_extensions
+    boxes = (kind for x in languages for kind in x.admonition_translations)
     return Site(
         root,
         address,
-        _names(config, extra),
+        names,
         extra,
-        _nav(config),
-        _extensions(config),
-        _boxes(config),
+        tuple(name.removesuffix(".md") for name in settings.nav),
+        # One with options is a mapping.
+        tuple(next(iter(e), "") if isinstance(e, dict) else e for e in extensions),
+        tuple(dict.fromkeys(boxes)),
     )
 
 
-def _part(document: Yaml, key: str) -> Yaml:
-    """Return the part of a document below a key, with its lines."""
-    value = (document.value or {}).get(key) or {}
-    lines = {p[1:]: line for p, line in document.lines.items() if p[:1] == (key,)}
-    return Yaml(document.path, value, lines or {(): 1})
-
-
-def _check_editions(document: Yaml, extra: _Extra) -> None:
-    plugins = (document.value or {}).get("plugins") or []
-    i18n: dict[str, Any] = next(
-        (p["i18n"] for p in plugins if isinstance(p, dict) and "i18n" in p), {}
-    )
-    built = {language["locale"] for language in i18n.get("languages", [])}
-    written = {e.locale for e in extra.editions if not e.convert}
-    if built != written:
-        raise ContentError(
-            [
-                Problem(
-                    "mkdocs.yml",
-                    document.line_of(("extra", "editions")),
-                    "site-editions",
-                    f"editions name {sorted(written)}, the i18n plugin {sorted(built)}",
-                    f"editions 写的是 {sorted(written)}，"
-                    f"i18n 插件写的是 {sorted(built)}，要一样。",
-                )
-            ]
+def _edition_problems(document: Yaml, settings: _Settings) -> Iterator[Problem]:
+    """Yield what is wrong with the editions taken together."""
+    editions = settings.extra.editions
+    line = document.line_of(("extra", "editions"))
+    built = {language.locale for language in settings.languages()}
+    written = {e.locale for e in editions if not e.convert}
+    if built != written or written < {e.locale for e in editions}:
+        yield Problem(
+            "mkdocs.yml",
+            line,
+            "site-editions",
+            f"editions name {sorted(written)}, the i18n plugin {sorted(built)}",
+            f"editions 写的是 {sorted(written)}，"
+            f"i18n 插件写的是 {sorted(built)}，要一样。",
         )
-
-
-def _names(config: dict[str, Any], extra: _Extra) -> Localized:
-    """Return the site's name per language: the i18n plugin's, else site_name."""
-    names = {e.locale: str(config.get("site_name", "")) for e in extra.editions}
-    for plugin in config.get("plugins") or []:
-        if isinstance(plugin, dict) and "i18n" in plugin:
-            for language in plugin["i18n"].get("languages", []):
-                if language.get("site_name"):
-                    names[language["locale"]] = language["site_name"]
-    return names
-
-
-def _nav(config: dict[str, Any]) -> tuple[str, ...]:
-    """Return the topics of the menu, in order; nav is a flat list of files."""
-    items = config.get("nav") or []
-    return tuple(str(item).removesuffix(".md") for item in items)
-
-
-def _extensions(config: dict[str, Any]) -> tuple[str, ...]:
-    """Return the names of the extensions; one with options is a mapping."""
-    entries = config.get("markdown_extensions") or []
-    return tuple(
-        str(next(iter(e), "")) if isinstance(e, dict) else str(e) for e in entries
-    )
-
-
-def _boxes(config: dict[str, Any]) -> tuple[str, ...]:
-    """Return the kinds of boxes that the i18n plugin has titles for."""
-    plugins = [
-        p["i18n"]
-        for p in config.get("plugins") or []
-        if isinstance(p, dict) and "i18n" in p
-    ]
-    languages = [
-        entry for plugin in plugins for entry in (plugin or {}).get("languages", [])
-    ]
-    kinds = [
-        kind
-        for entry in languages
-        for kind in entry.get("admonition_translations") or {}
-    ]
-    return tuple(dict.fromkeys(kinds))
+    for name in ("lang", "path"):
+        values = [getattr(edition, name).casefold() for edition in editions]
+        if len(set(values)) < len(values):
+            yield Problem(
+                "mkdocs.yml",
+                line,
+                "site-editions",
+                f"two editions have the same {name}; give each its own",
+                f"有两个版本的 {name} 一样。每个版本要有自己的。",
+            )

@@ -2,17 +2,19 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from .site import Words
+
 
 class Term(BaseModel):
     """One notion in English, Simplified and Traditional Chinese."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    en: str
-    zh: str
+    en: Words
+    zh: Words
     traditional: str | None = Field(None, alias="zh-Hant")
     """The Traditional form, where plain conversion does not give it."""
     note: str = ""
-    avoid: dict[str, list[str]] = {}
+    avoid: dict[str, list[Words]] = {}
     """Per language: words that mean the same and are not used: {"zh": ["…"]}."""
 
 
@@ -26,8 +28,8 @@ class Replacement(BaseModel):
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    zh: str
-    traditional: str = Field(alias="zh-Hant")
+    zh: Words
+    traditional: Words = Field(alias="zh-Hant")
     example: tuple[str, str]
     note: str = ""
 

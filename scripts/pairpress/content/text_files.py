@@ -5,8 +5,14 @@ from pathlib import Path
 
 from .problems import ContentError, Problem, relative_path
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What has no place in a text: NUL, a bidi override; all but a tab and a line's end."""
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+    r"\ud800-\udfff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f]"
+)
+"""What has no place in a text: NUL; what turns text about, so that 17 is read as 71;
+tags that nobody sees. All but a tab and a line's end."""
+LOST = "\ufffd"
+"""Stands where a program could not read what was there."""
 LARGEST = 2_000_000
 """Bytes; a page or a data file beyond this is a mistake, not content."""
 
@@ -67,15 +73,36 @@ def _decode(raw: bytes, name: str) -> str:
         ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise ContentError([control_problem(name, line, found[0])])
+    if LOST in text:
         raise _refusal(
             name,
-            text.count("\n", 0, found.start()) + 1,
-            "control-character",
-            f"有看不见的控制字符 U+{ord(found[0]):04X}。请删掉这一行重新打字。",
-            f"a control character U+{ord(found[0]):04X}; "
-            "delete the line and type it again",
+            text[: text.index(LOST)].count("\n") + 1,
+            "lost-character",
+            f"有一个字变成了 {LOST}，原来的字已经丢了。请重新打这个字。",
+            f"a character was lost and became {LOST}; type the word again",
         )
     return text
+
+
+def control_problem(name: str, line: int, found: str) -> Problem:
+    """Return what to do about a character that has no place in a text."""
+    return Problem(
+        name,
+        line,
+        "control-character",
+        f"a control character U+{ord(found):04X}; delete the line and type it again",
+        f"有看不见的控制字符 U+{ord(found):04X}。请删掉这一行重新打字。",
+    )
+
+
+def is_file(path: Path) -> bool:
+    """Say whether a file is there; a name from a text may be longer than any file's."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _refusal(path: str, line: int, rule: str, zh: str, en: str) -> ContentError:

@@ -61,7 +61,7 @@ def section_values(section: Section, code: str) -> tuple[Value, ...]:
 def find_values(text: str, code: str) -> tuple[Value, ...]:
     """Return the values of a text in order; `line` is the offset of each."""
     words = value_words(code)
-    readable = MARKUP.sub(_blank, plain(text))
+    readable = ENDLESS.sub(_blank, MARKUP.sub(_blank, plain(text)))
     if words.decimal_comma:
         readable = BETWEEN_DIGITS.sub(lambda m: "," if m[0] == "." else ".", readable)
     search = _Search(text, readable, spaced=words.numerals.spaced)
@@ -81,6 +81,10 @@ def find_values(text: str, code: str) -> tuple[Value, ...]:
         search.measure(pattern, words)
     search.take(words.loose[0], functools.partial(_idiom, words.loose, code))
     return tuple(sorted(search.found, key=lambda value: value.line))
+
+
+ENDLESS = re.compile(r"\d[\d.,]{40,}")
+"""Digits that count nothing: Python refuses to reckon with thousands of them."""
 
 
 class _Search:

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from .problems import ContentError, Problem
+from .text_files import CONTROL, control_problem
 
 T = TypeVar("T")
 
@@ -34,6 +35,8 @@ REASONS = (
 """What pydantic's kinds of misfit mean to a writer, by how their names begin."""
 BY_NAME = ("missing", "extra_forbidden")
 """Kinds of misfit that speak of a name, not of what stands behind it."""
+MISFITS = (ValueError, LookupError, ArithmeticError, AttributeError, TypeError)
+"""How PyYAML 6 fails where a value does not fit the kind before it: !!bool x"""
 Place = tuple[str | int, ...]
 
 
@@ -77,16 +80,38 @@ class _Loader(
             )
         return super().compose_node(parent, index)
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except MISFITS as error:
+            raise yaml.constructor.ConstructorError(
+                None, None, str(error), node.start_mark
+            ) from error
+
 
 # As in YAML 1.2: only true and false are truth values. In PyYAML's 1.1 the key “on”
 # is True and the word “no” False (https://github.com/yaml/pyyaml/issues/613).
 _BOOL = "tag:yaml.org,2002:bool"
+_INT = "tag:yaml.org,2002:int"
+_FLOAT = "tag:yaml.org,2002:float"
+_NARROWER = (_BOOL, _INT, _FLOAT)
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != _BOOL]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _NARROWER]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver(
     _BOOL, re.compile("^(true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
+# Nor is 017 fifteen here, or 12:30 seven hundred and fifty.
+_Loader.add_implicit_resolver(
+    _INT, re.compile("^[-+]?(0|[1-9][0-9]*)$"), list("-+0123456789")
+)
+_Loader.add_implicit_resolver(
+    _FLOAT,
+    re.compile(
+        r"^([-+]?(0|[1-9][0-9]*)?\.[0-9]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$"
+    ),
+    list("-+0123456789."),
 )
 
 
@@ -108,10 +133,17 @@ class _LenientLoader(_Loader):
     """Reads mkdocs.yml, whose tags (!ENV, !!python/name) are MkDocs' own affair."""
 
 
+def _names_code(loader: _Loader, suffix: str, node: yaml.Node) -> None:
+    # MkDocs reads its settings with a loader that runs what they name.
+    if not suffix.startswith("name:"):
+        raise yaml.constructor.ConstructorError(
+            None, None, f"!!python/{suffix} would run something", node.start_mark
+        )
+
+
+# The first that fits counts.
+_LenientLoader.add_multi_constructor("tag:yaml.org,2002:python/", _names_code)
 _LenientLoader.add_multi_constructor("", lambda loader, suffix, node: None)
-_LenientLoader.add_multi_constructor(
-    "tag:yaml.org,2002:python/", lambda loader, suffix, node: None
-)
 
 
 def parse_yaml(
@@ -122,7 +154,7 @@ def parse_yaml(
     try:
         node = loader.get_single_node()
         value = loader.construct_document(node) if node else None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, *MISFITS) as error:
         raise ContentError([syntax_problem(error, text, path, first_line)]) from error
     finally:
         loader.dispose()
@@ -138,9 +170,16 @@ def _collect(
 ) -> Iterator[Problem]:
     """Note the line of every part; a key that is written twice is a problem."""
     lines.setdefault(place, node.start_mark.line + first_line)
-    if isinstance(node, yaml.MappingNode):
+    if isinstance(node, yaml.ScalarNode):
+        # Written as an escape, "\\u202e", which the file itself does not show.
+        if not node.value.isprintable() and (found := CONTROL.search(node.value)):
+            yield control_problem(path, lines[place], found[0])
+    elif isinstance(node, yaml.MappingNode):
         for key, child in node.value:
             line = key.start_mark.line + first_line
+            if not isinstance(key, yaml.ScalarNode):
+                yield _no_name(path, line)
+                continue
             here = (*place, key.value)
             if here in lines:
                 yield Problem(
@@ -157,11 +196,23 @@ def _collect(
             yield from _collect(child, (*place, index), lines, path, first_line)
 
 
+def _no_name(path: str, line: int) -> Problem:
+    return Problem(
+        path,
+        line,
+        "unreadable",
+        "a name is one word, not a list: write it as “name: content”",
+        "冒号前面要写一个名称，不能是一列。要写成“名称: 内容”。",
+    )
+
+
 def syntax_problem(error: Exception, text: str, path: str, first_line: int) -> Problem:
     """Return what a writer should mend in YAML that cannot be read."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = mark.line if mark else 0
     rows = text.split("\n")
+    # Behind the last line, where something was to be closed.
+    line = min(line, text.rstrip("\n").count("\n"))
     near = range(max(0, line - 1), min(len(rows), line + 1))
     if row := next((n for n in near if "：" in rows[n] and ": " not in rows[n]), None):
         line = row

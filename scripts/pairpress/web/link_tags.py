@@ -49,7 +49,8 @@ def add_link_tags(
         ensure_ascii=False,
         separators=(",", ":"),
     )
-    script.text = told.replace("</", "<\\/")  # would end the element
+    # </script would end the element; after <!-- and <script, nothing would.
+    script.text = told.replace("<", "\\u003c")
 
 
 def open_graph(

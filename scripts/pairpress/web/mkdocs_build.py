@@ -36,11 +36,14 @@ def build_pages(root: Path, site: Path, views: Path, url: str) -> None:
         build(config)
         config.plugins.on_shutdown()
     except (Abort, BuildError, ConfigurationError, SystemExit) as error:
-        raise BuildFailed(messages.told() or str(error)) from error
+        raise BuildFailed(messages.told(str(error))) from error
+    except (RecursionError, MemoryError) as error:
+        # Of lists in lists without end; the checks know all ways that we know.
+        raise BuildFailed(messages.told(f"too deep or too large: {error}")) from error
     finally:
         logger.removeHandler(messages)
     if messages.texts:
-        raise BuildFailed(messages.told())
+        raise BuildFailed(messages.told(""))
 
 
 class Messages(logging.Handler):
@@ -53,7 +56,10 @@ class Messages(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         self.texts.append(record.getMessage())
 
-    def told(self) -> str:
-        """Return all of it below a line in both languages; nothing if it was silent."""
-        head = "网页没有生成。MkDocs 说：\nThe pages could not be built. MkDocs says:"
-        return "\n".join([head, *self.texts]) if self.texts else ""
+    def told(self, error: str) -> str:
+        """Return all of it, or the error if it was silent, below words of our own."""
+        head = (
+            "mkdocs.yml:1: 网页没有生成。MkDocs 说：\n"
+            "    The pages could not be built. MkDocs says:"
+        )
+        return "\n".join([head, *(self.texts or [error])])
