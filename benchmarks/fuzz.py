@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
 from bad_input import Hangs, add_extras, built, checked, targets  # noqa: E402
-from conftest import _project  # noqa: E402
 from mutations import spoil  # noqa: E402
+from site_files import copy_project  # noqa: E402
 
 FOUND = ROOT / ".cache/benchmarks/fuzz"
 DAY = int(datetime(2026, 11, 21, 17, tzinfo=UTC).timestamp())
@@ -43,7 +43,9 @@ def main() -> int:
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(DAY))
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    project = add_extras(_project(ROOT / "tests/fixture", Path(mkdtemp()) / "project"))
+    project = add_extras(
+        copy_project(ROOT / "tests/fixture", Path(mkdtemp()) / "project")
+    )
     whole = {p: p.read_bytes() for p in targets(project) if options.only in str(p)}
     counts: Counter[str] = Counter()
     findings: dict[str, str] = {}

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bad_input import add_extras, built, checked, targets
-from conftest import DAY, ROOT, _epoch, _project
+from conftest import DAY, ROOT, _epoch
 from mutations import MUTATIONS, change_a_value, spoil
+from site_files import copy_project
 
 PARTS = {
     "docs/zh": 60,
@@ -42,7 +43,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", _epoch(DAY))
         folder = tmp_path_factory.mktemp("spoilt") / "project"
-        yield add_extras(_project(ROOT / "tests/fixture", folder))
+        yield add_extras(copy_project(ROOT / "tests/fixture", folder))
 
 
 def judge(project: Path, path: Path, raw: bytes, *, build: bool) -> None:
