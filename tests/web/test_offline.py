@@ -501,7 +501,7 @@ def test_a_page_from_the_phone_offers_the_new_one_when_the_network_is_back(
         page.wait_for_selector("html[data-kept]", state="attached")
     context.set_offline(False)
     offer = page.locator(".newer button")
-    expect(offer).to_have_text(built.words("en")["keep_back"])
+    expect(offer).to_have_text(built.words("en")["keep_back"], timeout=20_000)
     offer.click()
     expect(page.locator(".kept-at")).to_have_count(0)
 

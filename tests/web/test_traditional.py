@@ -108,9 +108,25 @@ def test_the_switch_keeps_each_editions_name_in_its_own_script(
 
 def test_the_a_z_page_is_ordered_by_strokes(fixture_site: BuiltSite) -> None:
     page = fixture_site.page("zh-Hant", "a-z")
-    assert page.xpath("//section/h2/text()") == ["3畫", "5畫", "7畫", "13畫", "16畫"]
+    assert page.xpath("//section/h2/text()") == [
+        "3畫",
+        "5畫",
+        "6畫",
+        "7畫",
+        "13畫",
+        "16畫",
+    ]
     assert page.xpath("//li/@data-sort") == [
-        *("工錢", "打工", "打印資料", "找人幫忙", "電話一覽", "隱私")
+        *(
+            "工錢",
+            "打工",
+            "打印資料",
+            "老闆動手",
+            "找人幫忙",
+            "沒網也能看",
+            "電話一覽",
+            "隱私",
+        )
     ]
 
 
@@ -118,7 +134,7 @@ def test_the_other_a_z_pages_are_ordered_by_their_letters(
     fixture_site: BuiltSite,
 ) -> None:
     simplified = fixture_site.page("zh-Hans", "a-z")
-    assert simplified.xpath("//section/h2/text()") == ["D", "G", "Y", "Z"]
+    assert simplified.xpath("//section/h2/text()") == ["D", "G", "L", "M", "Y", "Z"]
     english = fixture_site.page("en", "a-z").xpath("//li/@data-sort")
     assert english == sorted(english, key=str.casefold)
 

@@ -53,7 +53,9 @@ class Pages:
             edition, topic = self.places[path]
             root = parse_html(converted)
             prints = self.library.site.root / ".cache/build/print"
-            finish_page(root, self.library, edition, topic, list(self.entries), prints)
+            if topic in self.library.pages.get(edition.locale, {}):
+                entries = list(self.entries)
+                finish_page(root, self.library, edition, topic, entries, prints)
             self._ready[path] = with_policy(serialized(root))
         return self._ready[path]
 
