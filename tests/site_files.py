@@ -29,11 +29,16 @@ def copy_project(source: Path, folder: Path) -> Path:
     shutil.copytree(source / "docs", folder / "docs")
     shutil.copytree(source / "print", folder / "print")
     shutil.copy(source / "mkdocs.yml", folder)
+    return copy_shared(folder)
+
+
+def copy_shared(folder: Path) -> Path:
+    """Copy what every project shares into the folder of a project."""
     for shared in ("overrides", "docs/assets", "print/templates", "print/styles"):
         shutil.copytree(ROOT / shared, folder / shared, dirs_exist_ok=True)
     (folder / "scripts").symlink_to(ROOT / "scripts")
     (ROOT / ".cache/fonts").mkdir(parents=True, exist_ok=True)
-    (folder / ".cache").mkdir()
+    (folder / ".cache").mkdir(exist_ok=True)
     (folder / ".cache/fonts").symlink_to(ROOT / ".cache/fonts")
     return folder
 

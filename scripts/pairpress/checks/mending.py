@@ -11,7 +11,7 @@ from ..content.pages import page_files
 from ..content.problems import ContentError, relative_path
 from ..content.site import read_site
 from ..content.text_files import write_text
-from ..content.writing import script_of
+from ..content.writing import chinese_script_of
 from ..content.yaml_files import parse_yaml
 from .drafts import Draft, Mend, changed
 from .mending_bold import BOLD_MENDS
@@ -115,7 +115,7 @@ def _pages(root: Path) -> Iterator[Mended]:
         if (typed := _typed(path, root))
     }
     drafts = {
-        key: Draft(tuple(mended_page(text, script_of(key[0])).split("\n")))
+        key: Draft(tuple(mended_page(text, chinese_script_of(key[0])).split("\n")))
         for key, (text, _) in read.items()
     }
     # A half whose headings are in Latin letters gives ids to those that are not.

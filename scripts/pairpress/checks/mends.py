@@ -7,7 +7,7 @@ from ..content.library import Library
 from ..content.pages import Page
 from ..content.problems import Problem, relative_path
 from ..content.text_files import read_text
-from ..content.writing import script_of
+from ..content.writing import chinese_script_of
 from .drafts import Change, Draft, Mend
 from .mending import PAGE_MENDS, said
 from .mending_settings import WORD_MENDS
@@ -23,7 +23,7 @@ UNSEEN = re.compile(
 def nothing_to_mend(library: Library) -> Iterator[Problem]:
     """A page is written as every reader of Markdown understands it."""
     for locale, pages in library.pages.items():
-        script = script_of(locale)
+        script = chinese_script_of(locale)
         for page in pages.values():
             draft = draft_of(page, script)
             for mend in PAGE_MENDS:

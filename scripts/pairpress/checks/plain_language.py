@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..content.library import Library
 from ..content.pages import HEADING, Page
 from ..content.problems import Problem
-from ..content.writing import Plain, plain_of, script_of
+from ..content.writing import Plain, chinese_script_of, plain_of
 from .drafts import HAN, ITEM, plain_lines
 
 HIDDEN = re.compile(
@@ -47,7 +47,7 @@ def sentences_are_short(library: Library) -> Iterator[Problem]:
         if not plain.sentence:
             continue
         found = sentences(page)
-        is_chinese = bool(script_of(page.locale))
+        is_chinese = bool(chinese_script_of(page.locale))
         for sentence in found:
             if sentence.length > plain.sentence:
                 yield _long(page, sentence, plain.sentence, is_chinese)
@@ -119,7 +119,7 @@ def words_are_plain(library: Library) -> Iterator[Problem]:
         if not words:
             continue
         longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-        edge = "" if script_of(locale) else r"\b"
+        edge = "" if chinese_script_of(locale) else r"\b"
         pattern = re.compile(f"{edge}(?:{longest_first}){edge}")
         for page in pages.values():
             for line, text in plain_lines(page):
@@ -141,7 +141,7 @@ def _plain_word(page: Page, line: int, found: str, plain: str) -> Problem:
 
 def sentences(page: Page) -> list[Sentence]:
     """Return the sentences of a page's paragraphs, items, cells and boxes."""
-    is_chinese = bool(script_of(page.locale))
+    is_chinese = bool(chinese_script_of(page.locale))
     stop = HAN_STOP if is_chinese else STOP
     found = []
     for line, text in _blocks(page, "" if is_chinese else " "):

@@ -9,7 +9,7 @@ from ..content.library import Library
 from ..content.pages import Page
 from ..content.problems import Problem
 from ..content.terms import Term, Terms
-from ..content.writing import script_of
+from ..content.writing import chinese_script_of
 from .drafts import HAN, plain_lines
 
 HIDDEN = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|\{[:#][^}]*\}|https?://\S+|<[^>]*>")
@@ -85,7 +85,7 @@ def simplified_is_simplified(library: Library) -> Iterator[Problem]:
     """A page in Simplified Chinese has no Traditional characters."""
     editions = re.compile("|".join(re.escape(e.name) for e in library.site.editions))
     for locale, pages in library.pages.items():
-        if script_of(locale) == "Hans":
+        if chinese_script_of(locale) == "Hans":
             for page in pages.values():
                 yield from _traditional(page, editions)
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
+from .languages import direction_of, script_of
 from .problems import ContentError, Problem
 from .text_files import read_text
 from .yaml_files import Yaml, parse_yaml, validate
@@ -64,6 +65,16 @@ class EditionSettings(_Strict):
     """An OpenCC configuration, such as s2hk: the edition is converted, not written."""
     sort: Literal["pinyin", "stroke", "alphabet"] = "alphabet"
     """How lists are ordered."""
+
+    @property
+    def script(self) -> str:
+        """The script that it is written in (ISO 15924), such as Hans or Arab."""
+        return script_of(self.lang)
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """The direction that it is written in, as in <html dir>."""
+        return direction_of(self.lang)
 
     @field_validator("path")
     @classmethod

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .languages import Language, language
+from .languages import language, script_of
 
 
 @dataclass(frozen=True)
@@ -26,21 +26,12 @@ class Plain:
 @functools.cache
 def plain_of(code: str) -> Plain:
     """Return what is plain in a language; without limits if it is not known."""
-    known = _language(code)
-    settings = known.plain if known else {}
+    settings = language(code).plain
     links = tuple(settings.get("vague_links", ()))
     return Plain(**(settings | {"vague_links": links}))
 
 
-def script_of(code: str) -> str:
+def chinese_script_of(code: str) -> str:
     """Return how a language is written: "Hans", "Hant", or "" for any other way."""
-    known = _language(code)
-    tags = known.locale.split("_") if known else []
-    return next((tag for tag in tags if tag.startswith("Han")), "")
-
-
-def _language(code: str) -> Language | None:
-    try:
-        return language(code)
-    except FileNotFoundError:
-        return None
+    script = script_of(code)
+    return script if script in ("Hans", "Hant") else ""

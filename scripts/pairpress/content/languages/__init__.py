@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, get_day_names
 from babel.numbers import format_decimal
+
+WHOLE = "en"
+"""The language whose words are all there."""
+RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
 
 
 @dataclass(frozen=True)
@@ -21,16 +25,18 @@ class Language:
     locale: str
     """For Babel (CLDR), such as "zh_Hans" or "en_CA"."""
     words: dict[str, str]
-    money: str
-    """CLDR number pattern of whole amounts: "$#,##0"."""
-    share: str
-    age: str
-    joiner: str
+    money: str = "$#,##0"
+    """CLDR number pattern of whole amounts."""
+    share: str = "{}%"
+    age: str = "{}"
+    joiner: str = ", "
     """Between the parts of a short list."""
-    stop: str
+    stop: str = "."
     """At the end of a sentence."""
-    brackets: str
+    brackets: str = " ({})"
     """Around a remark."""
+    missing: tuple[str, ...] = ()
+    """Names of the words that it lacks: they stand in English."""
     claims: tuple[str, ...] = ()
     """Patterns of a sentence that states a right, duty, deadline or eligibility."""
     status: tuple[str, ...] = ()
@@ -98,11 +104,53 @@ class Language:
 
 @functools.cache
 def language(code: str) -> Language:
-    """Read the file of a language, such as zh.yml beside this module."""
+    """Read the file of a language, such as zh.yml beside this module.
+
+    What the file lacks, or a language without one, has English words.
+    """
+    told, english = _told(code), _told(WHOLE)["words"]
+    words = told.pop("words", {})
+    missing = tuple(name for name in english if name not in words)
+    lists = {key: tuple(v) for key, v in told.items() if isinstance(v, list)}
+    told = {"locale": _locale(code)} | told | lists
+    return Language(words=english | words, missing=missing, **told)
+
+
+def _locale(code: str) -> str:
+    """Return the name by which CLDR tells dates in a language; English if it cannot."""
+    name = code.replace("-", "_")
+    try:
+        Locale.parse(name)
+    except (ValueError, UnknownLocaleError):
+        return WHOLE
+    return name
+
+
+def _told(code: str) -> dict[str, Any]:
     path = Path(__file__).parent / f"{code}.yml"
+    if not path.is_file():
+        return {}
     data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    lists = {key: tuple(v) for key, v in data.items() if isinstance(v, list)}
-    return Language(**(data | lists))
+    return data
+
+
+def script_of(tag: str) -> str:
+    """Return the script of a language tag (ISO 15924): Hans, Hant, Latn, Arab, Kore.
+
+    Source: likely subtags of CLDR.
+    """
+    parts = tag.replace("-", "_").split("_")
+    territories = [part for part in parts[1:] if len(part) == 2]
+    likely = get_global("likely_subtags")
+    full = [f"{parts[0]}_{territory}" for territory in territories]
+    known = (str(likely.get(name, "")) for name in (*full, parts[0]))
+    told = (part for name in ("_".join(parts[1:]), *known) for part in name.split("_"))
+    return next((part.title() for part in told if len(part) == 4), "Latn")
+
+
+def direction_of(tag: str) -> Literal["ltr", "rtl"]:
+    """Return the direction that a language tag is written in."""
+    return "rtl" if script_of(tag) in RIGHT_TO_LEFT else "ltr"
 
 
 def with_territory(tag: str) -> str:
