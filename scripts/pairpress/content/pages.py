@@ -95,6 +95,8 @@ class FrontMatter(_Strict):
     """Topics at which this page was published before: their addresses lead here."""
     exit: bool = False
     """Whether readers may have to leave the page quickly and unseen."""
+    only: bool = False
+    """Whether the page stands in one language on purpose, without another half."""
     discreet: Words | None = None
     """What the browser's tab and history, and a print's foot, say for the title."""
 

@@ -112,16 +112,19 @@ class Publication:
 
 def read_publications(root: Path, pages: Pages) -> list[Publication]:
     """Return every publication: handouts in the order of the menu, then the files."""
-    main = next(iter(pages.values()))
-    handouts = [handout(topic, pages) for topic, p in main.items() if p.front.handout]
+    asked = (page for half in pages.values() for page in half.values())
+    topics = dict.fromkeys(page.topic for page in asked if page.front.handout)
+    handouts = [handout(topic, pages) for topic in topics]
     return [*handouts, *read_declared(root, pages)]
 
 
 def handout(topic: str, pages: Pages) -> Publication:
     """Return the handout of a page."""
-    halves = {locale: topics.get(topic) for locale, topics in pages.items()}
-    title = {locale: page.front.title for locale, page in halves.items() if page}
-    asked = next(iter(pages.values()))[topic].front.handout
+    halves = {x: half[topic] for x, half in pages.items() if topic in half}
+    first = next(iter(halves.values())).front
+    # Lists of what is printed name it in every language.
+    title = {x: (halves[x].front if x in halves else first).title for x in pages}
+    asked = first.handout
     sections = tuple(asked) if isinstance(asked, list) else ()
     name = topic.replace("/", "-")
     return Publication(name, "handout", title, (topic,), topic, sections=sections)
@@ -149,6 +152,19 @@ def read_declared(root: Path, pages: Pages) -> list[Publication]:
             )
             for place, topic in declared.named_topics().items()
             if topic not in known
+        ]
+        problems += [
+            Problem(
+                name,
+                document.line_of(place),
+                "only-topic",
+                f"{topic} is missing in {locale}; a publication needs its pages in "
+                "every language",
+                f"“{topic}”没有 {locale} 这一半。印刷品用到的网页，每种语言都要有。",
+            )
+            for place, topic in declared.named_topics().items()
+            for locale, half in pages.items()
+            if topic in known and topic not in half
         ]
         problems += [
             Problem(

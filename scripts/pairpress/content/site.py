@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -87,6 +87,10 @@ class EditionSettings(_Strict):
                 "a path has only letters, digits and -, such as en/"
             )
         return path
+
+
+EditionSet: TypeAlias = tuple[EditionSettings, ...]
+"""One edition, or two that stand side by side."""
 
 
 class Company(_Strict):
@@ -209,14 +213,26 @@ class Site:
         """Whether address and content wait for the organization's word."""
         return self.settings.status == "draft"
 
-    def edition_sets(self) -> Iterator[tuple[EditionSettings, ...]]:
-        """Yield the editions of print: each alone, then main beside other languages."""
+    def edition_sets(self, topic: str | None = None) -> Iterator[EditionSet]:
+        """Yield the editions of print: each alone, then main beside other languages.
+
+        Of a topic, those that have it.
+        """
         main = self.locales[0]
-        yield from ((edition,) for edition in self.editions)
-        for first in self.editions:
-            for second in self.editions:
+        editions = self.editions_of(topic) if topic else self.editions
+        yield from ((edition,) for edition in editions)
+        for first in editions:
+            for second in editions:
                 if first.locale == main != second.locale:
                     yield (first, second)
+
+    def has(self, edition: EditionSettings, topic: str) -> bool:
+        """Say whether an edition has a page of a topic; one may stand in one only."""
+        return (self.docs / edition.locale / f"{topic}.md").is_file()
+
+    def editions_of(self, topic: str) -> tuple[EditionSettings, ...]:
+        """Return the editions that have a topic, in the order of the switch."""
+        return tuple(edition for edition in self.editions if self.has(edition, topic))
 
     def edition(self, lang: str) -> EditionSettings:
         """Return the edition with this tag."""

@@ -10,13 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ..content.conversion import converter
 from ..content.library import Library
 from ..content.publications import Publication
-from ..content.site import EditionSettings
+from ..content.site import EditionSet
 from ..content.words import words_in
 from .imprint import imprint_of
 from .jobs import PrintJob
 
-Editions: TypeAlias = tuple[EditionSettings, ...]
-"""One edition, or two that stand side by side."""
+Editions: TypeAlias = EditionSet
 
 
 @dataclass(frozen=True)
@@ -67,9 +66,9 @@ def open_materials(library: Library, views: Path) -> Materials:
     return Materials(library, views, templates, words)
 
 
-def edition_sets(library: Library) -> Iterator[Editions]:
-    """Yield the editions of print: each alone, then main beside other languages."""
-    yield from library.site.edition_sets()
+def edition_sets(library: Library, topic: str | None = None) -> Iterator[Editions]:
+    """Yield the editions of print, or those that have a topic: see Site."""
+    yield from library.site.edition_sets(topic)
 
 
 def edition_name(editions: Editions) -> str:

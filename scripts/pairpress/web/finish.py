@@ -266,10 +266,10 @@ def write_sitemap(path: Path, library: Library) -> None:
     """Write one sitemap for all editions, each address with its alternates."""
     site = library.site
     root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "xhtml": XHTML})
-    main = library.pages[site.editions[0].locale]
-    for topic, page in main.items():
+    for topic in dict.fromkeys(page.topic for page in library.all_pages()):
         alternates = list(_alternates(site, topic))
-        for edition in site.editions:
+        for edition in site.editions_of(topic):
+            page = library.pages[edition.locale][topic]
             url = etree.SubElement(root, f"{{{SITEMAP}}}url")
             _child(url, "loc", address(site, edition, topic))
             newest = max(change.date for change in page.front.changed)
@@ -283,9 +283,10 @@ def write_sitemap(path: Path, library: Library) -> None:
 
 
 def _alternates(site: Site, topic: str) -> Iterator[tuple[str, str]]:
-    for edition in site.editions:
+    editions = site.editions_of(topic)
+    for edition in editions:
         yield edition.lang, address(site, edition, topic)
-    yield "x-default", address(site, site.editions[0], topic)
+    yield "x-default", address(site, editions[0], topic)
 
 
 def _child(parent: etree._Element, name: str, text: str) -> None:

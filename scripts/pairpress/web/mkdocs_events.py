@@ -11,7 +11,8 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -20,6 +21,7 @@ from ..content.built_anchors import DIRECTORY, built_anchors
 from ..content.clock import today
 from ..content.data import Data, read_data
 from ..content.languages import language
+from ..content.other_halves import lead_elsewhere, marked_elsewhere
 from ..content.problems import ContentError
 from ..content.references import unknown_references
 from ..content.site import Site, read_site
@@ -46,6 +48,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+@event_priority(-200)  # after static-i18n, which leaves the files of one language
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Give each language the menu of the pages that it has.
+
+    MkDocs warns of a line without a file; a page may stand in one language only.
+    """
+    site, _ = _library(config)
+    built = {_locale(file) for file in files.documentation_pages()}
+    if len(built) == 1:
+        edition = site.written(built.pop())
+        config.nav = [f"{topic}.md" for topic in site.nav if site.has(edition, topic)]
+    return files
+
+
 def on_page_markdown(
     markdown: str, page: Page, config: MkDocsConfig, files: Files
 ) -> str:
@@ -53,7 +69,9 @@ def on_page_markdown(
     site, data = _library(config)
     path = Path(page.file.abs_src_path or "")
     try:
-        source = read_again(path, path.stat().st_mtime_ns, site.root, _locale(page))
+        source = read_again(
+            path, path.stat().st_mtime_ns, site.root, _locale(page.file)
+        )
         problems = list(unknown_references(source, data))
         if problems and not config.extra.get(PREVIEW):
             raise ContentError(problems)
@@ -63,11 +81,12 @@ def on_page_markdown(
         raise PluginError(f"\n{error}") from error
     page.meta["front"] = source.front
     page.meta["topic"] = source.topic
+    page.meta["source"] = source
     locale = source.locale
     day = today(site.settings.time_zone)
     expansion = Expansion(data, locale, language(locale), day)
     markdown = with_pictures(
-        plain_lists(markdown),
+        plain_lists(lead_elsewhere(markdown, source, site)),
         locale,
         source.topic,
         path_of(site.written(locale), source.topic),
@@ -77,9 +96,9 @@ def on_page_markdown(
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Finish what Markdown does not know."""
-    _, data = _library(config)
+    site, data = _library(config)
     (page.present_anchor_ids or set()).update(built_anchors(page.meta["front"], data))
-    return to_fill_in(html)
+    return marked_elsewhere(to_fill_in(html), page.meta["source"], site)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -103,7 +122,7 @@ def on_page_context(
     """Give a page's template its edition, words, and the same page elsewhere."""
     site, data = _library(config)
     front, topic = page.meta["front"], page.meta["topic"]
-    edition = site.written(_locale(page))
+    edition = site.written(_locale(page.file))
     context.update(page_context(site, edition, topic, front))
     context.update(calendar_context(site, data, edition, topic))
     if front.template == DIRECTORY:
@@ -116,7 +135,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
     """Write the page's print view: the same content in a theme-free document."""
     if folder := config.extra.get(VIEWS):
         site, _ = _library(config)
-        edition = site.written(_locale(page))
+        edition = site.written(_locale(page.file))
         view = print_view(
             site, edition, page.meta["topic"], page.meta["front"], page.content or ""
         )
@@ -125,9 +144,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
         target.write_text(view, encoding="utf-8")
 
 
-def _locale(page: Page) -> str:
-    """Return the language of a page: static-i18n notes it on the file."""
-    return str(page.file.locale)  # type: ignore[attr-defined]
+def _locale(file: File) -> str:
+    """Return the language of a page's file: static-i18n notes it there."""
+    return str(file.locale)  # type: ignore[attr-defined]
 
 
 def _library(config: MkDocsConfig) -> tuple[Site, Data]:

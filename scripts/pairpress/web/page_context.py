@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ..content.addresses import address, path_of
+from ..content.addresses import HOME, address, path_of
 from ..content.cards import Card
 from ..content.data import Data
 from ..content.languages import language
@@ -15,12 +15,13 @@ from .expansion import phone_link
 
 @dataclass(frozen=True)
 class Alternate:
-    """The same topic in an edition."""
+    """The same topic in an edition; where that has none, its home page."""
 
     edition: EditionSettings
     path: str
     address: str
     current: bool
+    has_topic: bool
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def page_context(
         "topic": topic,
         "front": front,
         "alternates": alternates(site, edition, topic),
-        "default_address": address(site, site.editions[0], topic),
+        "default_address": address(site, site.editions_of(topic)[0], topic),
     }
 
 
@@ -70,8 +71,10 @@ def alternates(
 ) -> tuple[Alternate, ...]:
     """Return the topic in every edition, in the order of the language switch."""
     return tuple(
-        Alternate(e, path_of(e, topic), address(site, e, topic), e == edition)
+        Alternate(e, path_of(e, there), address(site, e, there), e == edition, has)
         for e in site.editions
+        for has in [site.has(e, topic)]
+        for there in [topic if has else HOME]
     )
 
 

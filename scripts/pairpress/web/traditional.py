@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from ..content.addresses import folder_of, path_of
+from ..content.addresses import HOME, folder_of, path_of
 from ..content.collation import group_label, sort_key
 from ..content.conversion import Converter, converter
 from ..content.data import Data
@@ -62,15 +62,18 @@ class Rebase:
         return "../" * self.depth + link
 
 
-def convert_site(
-    folder: Path, site: Site, data: Data, fronts: Mapping[str, FrontMatter]
-) -> None:
+Fronts = Mapping[str, Mapping[str, FrontMatter]]
+"""The front matter of every page, by language and topic."""
+
+
+def convert_site(folder: Path, site: Site, data: Data, fronts: Fronts) -> None:
     """Write each converted edition beside the pages that it is made from."""
     for edition in site.editions:
         if edition.convert:
             source = site.written(edition.locale)
-            own = frozenset(source.path + folder_of(topic) for topic in fronts)
-            for topic, front in fronts.items():
+            pages = fronts[edition.locale]
+            own = frozenset(source.path + folder_of(topic) for topic in pages)
+            for topic, front in pages.items():
                 root = read_html(folder / path_of(source, topic) / "index.html")
                 convert_page(root, site, data, edition, topic, front, own)
                 write_html(folder / path_of(edition, topic) / "index.html", root)
@@ -97,14 +100,12 @@ def convert_page(
     sort_again(root, edition)
 
 
-def convert_views(
-    folder: Path, site: Site, data: Data, fronts: Mapping[str, FrontMatter]
-) -> None:
+def convert_views(folder: Path, site: Site, data: Data, fronts: Fronts) -> None:
     """Convert the print views too, so that paper says what the screen says."""
     for edition in site.editions:
         if edition.convert:
             source = site.written(edition.locale)
-            for topic, front in fronts.items():
+            for topic, front in fronts[edition.locale].items():
                 root = read_html(folder / source.lang / f"{topic}.html")
                 convert = converter(edition, data, front.traditional)
                 convert_document(root, source, edition, convert)
@@ -175,7 +176,8 @@ def move_addresses(
     for link in root.xpath('//nav[contains(@class, "languages")]/a'):
         link.attrib.pop("aria-current", None)
         target = site.edition(link.get("lang"))
-        here, there = path_of(edition, topic), path_of(target, topic)
+        here = path_of(edition, topic)
+        there = path_of(target, topic if site.has(target, topic) else HOME)
         link.set("href", "../" * here.count("/") + there or "./")
         if target == edition:
             link.set("aria-current", "true")
