@@ -265,13 +265,16 @@ def _new(root: Path, options: argparse.Namespace) -> None:
 
 def _record(root: Path, options: argparse.Namespace) -> None:
     from .building import checked_library
+    from .content.ledger import survey_ledgers
     from .content.published import record_published
     from .content.releases import record_releases
 
     library = checked_library(root, None)
-    for topic in record_published(library):
+    releases = record_releases(library)
+    # The list comes last: it never tells of a version that was not kept.
+    for topic in record_published(library, survey_ledgers(root)[0]):
         print(topic)
-    for publication, number in record_releases(library):
+    for publication, number in releases:
         print(f"{publication} {number}")
 
 
