@@ -17,7 +17,6 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command in the current folder, the project's root; return the exit code."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     try:
         _refuse_unseen(options)
         code = int(options.command(Path.cwd(), options) or 0)
