@@ -17,7 +17,6 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command in the current folder, the project's root; return the exit code."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     try:
         _refuse_unseen(options)
         code = int(options.command(Path.cwd(), options) or 0)
@@ -265,13 +264,16 @@ def _new(root: Path, options: argparse.Namespace) -> None:
 
 def _record(root: Path, options: argparse.Namespace) -> None:
     from .building import checked_library
+    from .content.ledger import survey_ledgers
     from .content.published import record_published
     from .content.releases import record_releases
 
     library = checked_library(root, None)
-    for topic in record_published(library):
+    releases = record_releases(library)
+    # The list comes last: it never tells of a version that was not kept.
+    for topic in record_published(library, survey_ledgers(root)[0]):
         print(topic)
-    for publication, number in record_releases(library):
+    for publication, number in releases:
         print(f"{publication} {number}")
 
 

@@ -141,6 +141,7 @@ def _headings(page: Page) -> Iterator[Problem]:
                 f"heading level {heading.level} after {level}; skip none",
                 f"标题从 {level} 级跳到 {heading.level} 级，中间不要跳。",
             )
+        # workaround: python-markdown/chinese-ids
         if heading.level > 1 and not heading.id:
             yield Problem(
                 page.path,

@@ -154,6 +154,20 @@ def contacts_name_known_things(library: Library) -> Iterator[Problem]:
                     )
 
 
+def areas_in_every_language(library: Library) -> Iterator[Problem]:
+    """An area has a name in every language."""
+    for name, area in library.data.areas.items():
+        for locale in library.site.locales:
+            if not area.name.get(locale, "").strip():
+                yield Problem(
+                    "docs/data/areas.yml",
+                    1,
+                    "missing-language",
+                    f"{name}: name is missing in {locale}",
+                    f"{name}：缺少 {locale} 的 name。",
+                )
+
+
 def _named_things(library: Library) -> Iterator[tuple[str, set[str], str]]:
     """Yield what a contact names: its field, the names that exist, and where."""
     for locale in library.site.locales:
@@ -205,6 +219,7 @@ REFERENCE_CHECKS = (
     known_icons,
     phones_from_contacts,
     contacts_in_every_language,
+    areas_in_every_language,
     settings_name_contacts,
     contacts_name_known_things,
     cards_are_whole,

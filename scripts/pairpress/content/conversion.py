@@ -72,7 +72,8 @@ def _folding() -> dict[int, str]:
 
 
 # Characters that OpenCC leaves alone, for they are Simplified too in rare words.
-_AMBIGUOUS = {"乾": "干", "藉": "借", "著": "着", "馀": "余", "吿": "告", "甚": "什"}
+# workaround: opencc/rare-words
+_AMBIGUOUS = {"藉": "借", "馀": "余", "吿": "告", "甚": "什"}
 
 
 @functools.lru_cache(maxsize=8192)

@@ -250,7 +250,8 @@ def split_front_matter(text: str, name: str) -> tuple[Yaml, str, int]:
     elif not isinstance(document.value, dict):
         error = ValueError("settings are written as name: value")
         raise ContentError([syntax_problem(error, front, name, 2)])
-    return document, "\n".join(lines[end + 1 :]), end + 2
+    # A file that ends with its front matter has no line for its body.
+    return document, "\n".join(lines[end + 1 :]), min(end + 2, len(lines))
 
 
 Pages = dict[str, dict[str, Page]]

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 from .languages import direction_of, script_of
 from .problems import ContentError, Problem
 from .text_files import read_text
-from .yaml_files import Yaml, parse_yaml, validate
+from .yaml_files import Place, Yaml, called, parse_yaml, validate
 
 Words = Annotated[str, Field(pattern=r"\S")]
 """A text that is not empty."""
@@ -250,7 +250,10 @@ def read_site(root: Path, url: str | None = None) -> Site:
     if document.value is None:
         document = Yaml(document.path, {}, {(): 1})
     settings = validate(document, _Settings)
-    problems = list(_edition_problems(document, settings))
+    problems = [
+        *_edition_problems(document, settings),
+        *_language_problems(document, settings),
+    ]
     address = url or settings.site_url
     if not ADDRESS.fullmatch(address):
         problems.append(
@@ -306,3 +309,23 @@ def _edition_problems(document: Yaml, settings: _Settings) -> Iterator[Problem]:
                 f"two editions have the same {name}; give each its own",
                 f"有两个版本的 {name} 一样。每个版本要有自己的。",
             )
+
+
+def _language_problems(document: Yaml, settings: _Settings) -> Iterator[Problem]:
+    """Yield each name that is not told in every language."""
+    extra = settings.extra
+    names: dict[Place, Localized] = {("extra", "organization"): extra.organization}
+    for index, company in enumerate(extra.companies):
+        names["extra", "companies", index, "name"] = company.name
+    locales = dict.fromkeys(edition.locale for edition in extra.editions)
+    for place, name in names.items():
+        for locale in locales:
+            if not name.get(locale, "").strip():
+                told = called(place[1:])
+                yield Problem(
+                    "mkdocs.yml",
+                    document.line_of(place),
+                    "missing-language",
+                    f"{told} is missing in {locale}",
+                    f"{told} 缺少 {locale}。",
+                )

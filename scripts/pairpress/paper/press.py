@@ -22,6 +22,7 @@ from .language_tags import language_tags
 from .pdf_cache import local_path
 from .typography import typeset_tree
 
+# Given twice, to render() and write_pdf(). workaround: weasyprint/late-options
 IMAGES = {"optimize_images": True, "dpi": 200, "jpeg_quality": 80}
 
 
@@ -71,6 +72,7 @@ class ClosedFetcher:
     """Reads files below the given folders, and data: URLs; nothing else."""
 
     # WeasyPrint 70 asks every fetcher for this; our refusals are collected instead.
+    # workaround: weasyprint/fetchers-of-others
     _fail_on_errors = False
 
     def __init__(self, roots: tuple[Path, ...]) -> None:
@@ -118,6 +120,7 @@ def _foreign_fonts(place: str, text: str) -> list[str]:
     WeasyPrint 70 embeds one file for a family and weight and draws the glyphs of all
     slices from it, without a warning (https://github.com/Kozea/WeasyPrint/issues/1456).
     """
+    # workaround: weasyprint/slices-of-fonts
     if "@font-face" not in text:
         return []
     return [f"{place}: @font-face is not allowed, only the baked fonts are embedded"]

@@ -29,6 +29,7 @@ POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
+# workaround: python-markdown/styles-of-cells
 STYLED = re.compile(
     rb'<(t[hd])((?: [a-z-]+(?:="[^"]*")?)*) style="text-align: (left|center|right);?"'
     rb'((?: [a-z-]+(?:="[^"]*")?)*)>'
@@ -236,6 +237,7 @@ def write_policy(path: Path) -> None:
 
     Not in the templates, because the preview of `mkdocs serve` reloads by inline code.
     """
+    # workaround: mkdocs/live-code
     path.write_bytes(with_policy(path.read_bytes()))
 
 

@@ -105,8 +105,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates what does not depend on a page."""
     site, data = _library(config)
     # MkDocs leaves it off: a quotation mark in a title would end an attribute.
+    # workaround: mkdocs/no-escapes
     env.autoescape = True
     # Chinese as it is, not as \\u4e2d: the Traditional edition is made of it.
+    # workaround: jinja/json-in-ascii
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     env.globals.update(site_context(site, data))
     env.globals["menu"] = menu

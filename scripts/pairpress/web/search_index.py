@@ -3,7 +3,9 @@
 A search downloads little: `start.js` (where each term's part lies, how to fold
 Traditional characters), the parts that hold the query's terms, and the pages that
 match best. All are scripts, so that search works from a folder on a USB stick too.
+The theme's search has one index for all languages.
 """
+# workaround: static-i18n/one-index
 
 import functools
 import json
