@@ -36,14 +36,17 @@ def own_project(root: Path, work: Path) -> None:
     _share_fonts(root, work)
 
 
-def corpus_project(root: Path, work: Path, corpus: Corpus) -> None:
-    """Write a project with a corpus as its pages: a handout each, and one book."""
+def corpus_project(root: Path, work: Path, corpus: Corpus, front: str = FRONT) -> None:
+    """Write a project with a corpus as its pages: a handout each, and one book.
+
+    `front` is more front matter for every page.
+    """
     _empty(work)
     for name in (*SHARED, *PAPER):
         _copy(root, work, name)
     for calendar in (work / "docs/data").glob("calendar-*.yml"):
         calendar.unlink()  # it names pages that are not here
-    write_pages(corpus, work / "docs", FRONT)
+    write_pages(corpus, work / "docs", front)
     settings = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
     settings["nav"] = [f"{topic}.md" for topic in corpus]
     (work / "mkdocs.yml").write_text(
@@ -79,8 +82,7 @@ def grown(corpus: Corpus, pages: int, seed: int = 0) -> Corpus:
     for number in range(1, pages):
         chosen = choose.sample(parts, choose.randint(FEWEST, MOST))
         made[f"part-{number // FOLDER:02d}/page-{number:04d}"] = {
-            locale: _half(chosen, locale, number)
-            for locale in index
+            locale: _half(chosen, locale, number) for locale in index
         }
     return made
 
