@@ -21,10 +21,16 @@ def converter(
     stand; all else goes through OpenCC. The longest phrase wins.
     """
     if not edition.convert:
-        return lambda text: text
-    table = {entry.zh: entry.traditional for entry in data.replacements}
-    table |= overrule or {}
-    return phrase_converter(edition.convert, tuple(sorted(table.items())))
+        return as_written
+    table = data.phrases
+    if overrule:
+        table = tuple(sorted((dict(table) | dict(overrule)).items()))
+    return phrase_converter(edition.convert, table)
+
+
+def as_written(text: str) -> str:
+    """Return a text of an edition that is not converted."""
+    return text
 
 
 @functools.lru_cache(maxsize=64)

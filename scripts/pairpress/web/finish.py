@@ -17,7 +17,7 @@ from ..content.library import Library
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
 from .feeds import write_feeds
-from .html_files import Element, read_html, write_html
+from .html_files import Element, read_html, serialized, write_html
 from .leaving import mark_leaving
 from .link_tags import add_link_tags
 from .minified import minify
@@ -44,20 +44,22 @@ XHTML = "http://www.w3.org/1999/xhtml"
 def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
     """Finish the built site in `folder`, given what was printed."""
     site = library.site
+    finished = set()
     for edition in site.editions:
         for topic in library.pages[edition.locale]:
             path = folder / path_of(edition, topic) / "index.html"
             root = read_html(path)
             finish_page(root, library, edition, topic, entries, folder / "print")
-            write_html(path, root)
+            path.write_bytes(with_policy(serialized(root)))
+            finished.add(path)
     finish_version_pages(folder, library)
     write_sitemap(folder / "sitemap.xml", library)
     write_feeds(folder, library)
     robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
     (folder / "robots.txt").write_text(robots, encoding="utf-8")
     (folder / ".nojekyll").touch()  # GitHub Pages: publish as it is
-    for path in sorted(folder.rglob("*.html")):
-        write_policy(path)
+    for path in sorted({*folder.rglob("*.html")} - finished):
+        path.write_bytes(with_policy(path.read_bytes()))
     for name in THEME_FILES:
         shutil.rmtree(folder / name, ignore_errors=True)
     minify(folder / "assets")
@@ -232,15 +234,6 @@ def _element(tag: str, text: str, **attributes: str) -> Element:
     return element
 
 
-def write_policy(path: Path) -> None:
-    """Let a page load only what is on the site itself: no other host, no inline code.
-
-    Not in the templates, because the preview of `mkdocs serve` reloads by inline code.
-    """
-    # workaround: mkdocs/live-code
-    path.write_bytes(with_policy(path.read_bytes()))
-
-
 def with_classes(page: bytes) -> bytes:
     """Return a page whose table cells are aligned by a class, not by a style."""
     return STYLED.sub(_classed, page)
@@ -258,7 +251,12 @@ def _classed(cell: re.Match[bytes]) -> bytes:
 
 
 def with_policy(page: bytes) -> bytes:
-    """Return a page with its policy, right after the character set, and no style."""
+    """Return a page with its policy, right after the character set, and no style.
+
+    It lets a page load only what is on the site itself: no other host, no inline code.
+    Not in the templates, because the preview of `mkdocs serve` reloads by inline code.
+    """
+    # workaround: mkdocs/live-code
     mark = b'<meta charset="utf-8">'
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     return with_classes(page).replace(mark, mark + b"\n" + policy.encode(), 1)

@@ -31,20 +31,22 @@ from .expansion import Expansion
 from .freshness_notes import read_again, with_notes
 from .listings import grouped, grouped_terms, newest
 from .lists import plain_lists, to_fill_in
-from .page_context import menu, page_context, site_context
+from .page_context import MenuPart, menu, page_context, site_context
 from .pictures import with_pictures
 from .preview.marks import with_marks
 from .views import print_view
 
 VIEWS = "pairpress_views"
 """The key of `extra` under which scripts/build names the folder for print views."""
+LIBRARY = "pairpress_library"
+"""The key of `extra` for settings and data, as they were when the build began."""
 PREVIEW = "pairpress_preview"
 """The key of `extra` under which the preview asks for pages that name what is not."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Stop early, with every problem, if settings or data cannot be used."""
-    _library(config)
+    config.extra[LIBRARY] = _library(config)
     return config
 
 
@@ -54,7 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
     MkDocs warns of a line without a file; a page may stand in one language only.
     """
-    site, _ = _library(config)
+    site, _ = _known(config)
     built = {_locale(file) for file in files.documentation_pages()}
     if len(built) == 1:
         edition = site.written(built.pop())
@@ -66,7 +68,7 @@ def on_page_markdown(
     markdown: str, page: Page, config: MkDocsConfig, files: Files
 ) -> str:
     """Put values and contacts where the page names them; add its sources."""
-    site, data = _library(config)
+    site, data = _known(config)
     path = Path(page.file.abs_src_path or "")
     try:
         source = read_again(
@@ -96,14 +98,14 @@ def on_page_markdown(
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Finish what Markdown does not know."""
-    site, data = _library(config)
+    site, data = _known(config)
     (page.present_anchor_ids or set()).update(built_anchors(page.meta["front"], data))
     return marked_elsewhere(to_fill_in(html), page.meta["source"], site)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the templates what does not depend on a page."""
-    site, data = _library(config)
+    site, data = _known(config)
     # MkDocs leaves it off: a quotation mark in a title would end an attribute.
     # workaround: mkdocs/no-escapes
     env.autoescape = True
@@ -111,7 +113,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     # workaround: jinja/json-in-ascii
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     env.globals.update(site_context(site, data))
-    env.globals["menu"] = menu
     env.filters["grouped"] = grouped
     env.filters["grouped_terms"] = functools.partial(grouped_terms, site=site)
     env.filters["newest"] = newest
@@ -122,11 +123,12 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
     """Give a page's template its edition, words, and the same page elsewhere."""
-    site, data = _library(config)
+    site, data = _known(config)
     front, topic = page.meta["front"], page.meta["topic"]
     edition = site.written(_locale(page.file))
     context.update(page_context(site, edition, topic, front))
     context.update(calendar_context(site, data, edition, topic))
+    context["menu"] = _menu(nav)
     if front.template == DIRECTORY:
         content = page.content or ""
         context["directory"] = directory_of(content, site, data, edition)
@@ -136,7 +138,7 @@ def on_page_context(
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
     """Write the page's print view: the same content in a theme-free document."""
     if folder := config.extra.get(VIEWS):
-        site, _ = _library(config)
+        site, _ = _known(config)
         edition = site.written(_locale(page.file))
         view = print_view(
             site, edition, page.meta["topic"], page.meta["front"], page.content or ""
@@ -146,9 +148,21 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
         target.write_text(view, encoding="utf-8")
 
 
+@functools.lru_cache(maxsize=2)
+def _menu(nav: Navigation) -> tuple[MenuPart, ...]:
+    """Group the pages of a menu once, for every page shows it."""
+    return menu(nav.pages)
+
+
 def _locale(file: File) -> str:
     """Return the language of a page's file: static-i18n notes it there."""
     return str(file.locale)  # type: ignore[attr-defined]
+
+
+def _known(config: MkDocsConfig) -> tuple[Site, Data]:
+    """Return what `on_config` has read: to look at every file takes its time."""
+    known: tuple[Site, Data] = config.extra[LIBRARY]
+    return known
 
 
 def _library(config: MkDocsConfig) -> tuple[Site, Data]:

@@ -6,9 +6,11 @@ among the edition's own pages stay as they are, all others gain a step upwards.
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from lxml import html
@@ -34,6 +36,9 @@ TEXT_ATTRIBUTES = (
     "data-sort",
 )
 LINK_ATTRIBUTES = ("href", "src", "action", "poster", "data-script")
+Place: TypeAlias = tuple[str, Callable[[str], None]]
+APART = "\x01"
+"""Between texts that are converted at once; no page can hold it."""
 TEXT_METAS = frozenset(
     {"description", "og:title", "og:description", "changed", "discreet"}
 )
@@ -118,17 +123,26 @@ def convert_document(
 ) -> None:
     """Convert a document in place, and say its new language."""
     root.set("lang", edition.lang)
-    for element in convertible(root, source.lang, edition.lang):
+    places = list(_places(root, source.lang, edition.lang))
+    # All at once: each call costs as much as a paragraph.
+    told = convert(APART.join(text for text, _ in places)).split(APART)
+    for (_, put), text in zip(places, told, strict=True):
+        put(text)
+
+
+def _places(root: Element, lang: str, new_lang: str) -> Iterator[Place]:
+    """Yield every text to convert, and the function that puts another in its place."""
+    for element in convertible(root, lang, new_lang):
         if element.text and element.tag != "style" and not _is_code(element):
-            element.text = convert(element.text)
+            yield element.text, partial(setattr, element, "text")
         for child in element:
             if child.tail:
-                child.tail = convert(child.tail)
+                yield child.tail, partial(setattr, child, "tail")
         for name in TEXT_ATTRIBUTES:
             if value := element.get(name):
-                element.set(name, convert(value))
+                yield value, partial(element.set, name)
         if element.tag == "meta" and _names_text(element):
-            element.set("content", convert(element.get("content", "")))
+            yield element.get("content", ""), partial(element.set, "content")
 
 
 def convertible(root: Element, lang: str, new_lang: str) -> Iterator[Element]:
