@@ -16,6 +16,7 @@ from .markdown import MARKDOWN_CHECKS
 from .markup import MARKUP_CHECKS
 from .mends import MENDING_CHECKS, WORD_LIST_CHECKS
 from .nesting import NESTING_CHECKS
+from .own_kinds import OWN_KIND_CHECKS
 from .pairs import PAIR_CHECKS
 from .plain_language import PLAIN_CHECKS
 from .prints import PRINT_CHECKS
@@ -51,6 +52,7 @@ DATA_CHECKS: tuple[Check, ...] = (
     *WORD_LIST_CHECKS,
     *SERIES_CHECKS,
     *PRINT_CHECKS,
+    *OWN_KIND_CHECKS,
     *CALENDAR_CHECKS,
 )
 """With TYPED_VALUE_CHECKS, those that are wrong while docs/data/ cannot be read."""

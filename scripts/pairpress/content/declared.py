@@ -35,6 +35,10 @@ class Declared(Strict):
         """Return every section of its page that it names; none: it prints them all."""
         return {}
 
+    def sections_of(self, topic: str) -> tuple[str, ...] | None:
+        """Return the sections of one of its topics that it prints; None: all."""
+        return self.printed_sections()
+
     def named_contacts(self) -> dict[Place, str]:
         """Return every contact that the file names, by its place there."""
         return {}
@@ -46,6 +50,10 @@ class Declared(Strict):
     def texts(self) -> dict[Place, Localized]:
         """Return every text that must be there in each language, by its place."""
         return {("title",): self.title}
+
+    def filled_texts(self) -> dict[Place, Localized]:
+        """Return those of its texts in which {{ }} names a fact or a phone."""
+        return {}
 
     def printed_sections(self) -> tuple[str, ...] | None:
         """Return the sections of its topics that it prints; None: all of them."""
