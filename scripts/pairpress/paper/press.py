@@ -103,11 +103,11 @@ def _styles(fonts: Fonts, paths: tuple[Path, ...], times: tuple[int, ...]) -> _S
     with _collected_warnings() as problems:
         fetcher = ClosedFetcher((fonts.folder, *(p.resolve().parent for p in paths)))
         common = {"font_config": configuration, "counter_style": counters}
-        sheets = [
-            CSS(string=fonts.css, url_fetcher=fetcher, **common),
-            *(CSS(filename=str(p), url_fetcher=fetcher, **common) for p in paths),
-        ]
+        sheets = [CSS(string=fonts.css, url_fetcher=fetcher, **common)]
         for path in paths:
+            before = len(problems)
+            sheets.append(CSS(filename=str(path), url_fetcher=fetcher, **common))
+            problems[before:] = [f"{path.name}: {told}" for told in problems[before:]]
             problems += _foreign_fonts(path.name, path.read_text("utf-8"))
     return _Styles(configuration, counters, sheets, problems)
 

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -20,9 +20,11 @@ from ..content.built_anchors import DIRECTORY, built_anchors
 from ..content.clock import today
 from ..content.data import Data, read_data
 from ..content.languages import language
+from ..content.page_templates import unknown_template
 from ..content.problems import ContentError
 from ..content.references import unknown_references
 from ..content.site import Site, read_site
+from ..content.text_files import write_text
 from .calendar_pages import calendar_context
 from .directory import directory_of
 from .expansion import Expansion
@@ -34,6 +36,7 @@ from .pictures import with_pictures
 from .preview.marks import with_marks
 from .views import print_view
 
+STYLE, OWN_STYLE = "assets/styles/site.css", "assets/styles/own.css"
 VIEWS = "pairpress_views"
 """The key of `extra` under which scripts/build names the folder for print views."""
 PREVIEW = "pairpress_preview"
@@ -46,6 +49,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Let the organization's own style follow ours in the same file."""
+    ours, own = map(files.get_file_from_path, (STYLE, OWN_STYLE))
+    if ours and own:
+        folder = Path(config.config_file_path).resolve().parent / ".cache/styles"
+        joined = f"{ours.content_string}\n{own.content_string}"
+        write_text(folder / STYLE, joined)
+        files.remove(ours)
+        files.remove(own)
+        files.append(
+            File(STYLE, str(folder), config.site_dir, config.use_directory_urls)
+        )
+    return files
+
+
 def on_page_markdown(
     markdown: str, page: Page, config: MkDocsConfig, files: Files
 ) -> str:
@@ -54,6 +72,8 @@ def on_page_markdown(
     path = Path(page.file.abs_src_path or "")
     try:
         source = read_again(path, path.stat().st_mtime_ns, site.root, _locale(page))
+        if unknown := list(unknown_template(source, site.root)):
+            raise ContentError(unknown)
         problems = list(unknown_references(source, data))
         if problems and not config.extra.get(PREVIEW):
             raise ContentError(problems)
