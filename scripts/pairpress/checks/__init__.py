@@ -16,6 +16,7 @@ from .markdown import MARKDOWN_CHECKS
 from .markup import MARKUP_CHECKS
 from .mends import MENDING_CHECKS, WORD_LIST_CHECKS
 from .nesting import NESTING_CHECKS
+from .own import run_own_checks
 from .own_kinds import OWN_KIND_CHECKS
 from .pairs import PAIR_CHECKS
 from .plain_language import PLAIN_CHECKS
@@ -73,4 +74,8 @@ def check_project(root: Path, url: str | None = None) -> tuple[Library, list[Pro
     Raise ContentError if its settings cannot be read.
     """
     library, problems = survey_library(root, url)
-    return library, sorted({*problems, *check(library)})
+    found = {*problems, *check(library)}
+    # Written for whole content, they would tell faults of their own for its faults.
+    if not problems:
+        found |= set(run_own_checks(library))
+    return library, sorted(found)

@@ -19,6 +19,7 @@ class Declared(Strict):
     """What every file in print/publications/ says, whatever its kind."""
 
     kind: str
+    """What is printed: a handbook, a poster; its template and style are called so."""
     title: Localized
     page: str
     """The topic on whose page the publication is offered."""

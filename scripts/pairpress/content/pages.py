@@ -35,6 +35,7 @@ def _topic_name(told: str) -> str:
 
 
 Topic = Annotated[str, AfterValidator(_topic_name)]
+"""A page's path below its language's folder, the same in all: "work/tips"."""
 
 
 class _Strict(BaseModel):
