@@ -19,7 +19,6 @@ from ..content.text_files import read_text
 
 FILE = "scripts/own_checks.py"
 MODULE = "own_checks"
-RULE = "own-check"
 
 
 def run_own_checks(library: Library) -> Iterator[Problem]:
@@ -142,4 +141,4 @@ def _first_line(function: Callable[..., Any]) -> int:
 
 
 def _problem(line: int, en: str, zh: str) -> Problem:
-    return Problem(FILE, line, RULE, en, zh)
+    return Problem(FILE, line, "own-check", en, zh)
