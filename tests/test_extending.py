@@ -123,11 +123,11 @@ def test_it_says_what_its_file_its_page_and_the_data_say(extended: BuiltSite) ->
         assert squeezed(words) in texts["en"]
         assert squeezed(words) in texts["zh-Hant+en"]
         assert words == "416-555-0123" or squeezed(words) not in texts["zh-Hans"]
-    assert squeezed("最低工资：每小时$17.95") in texts["zh-Hans+en"]
+    assert squeezed("最低工资：每小时$17.95") in texts["zh-Hans"]
     assert squeezed("最低工資：每小時$17.95") in texts["zh-Hant"]
-    assert "資" not in texts["zh-Hans"]
-    # Both sides of the tent say it, where there is one language.
-    assert texts["en"].count(squeezed(english[0])) == 2
+    assert "資" not in texts["zh-Hans"] and "老板欠你" in texts["zh-Hans+en"]
+    # Both sides of the tent say it, also where there are two languages.
+    assert {text.count("$17.95") for text in texts.values()} == {2}
 
 
 def test_it_is_accessible_black_and_in_our_fonts(extended: BuiltSite) -> None:
@@ -230,13 +230,8 @@ def test_a_new_value_names_the_print_that_says_it(
             ("font-size: 30pt", "font-sice: 30pt"),
             ("排版时发现问题：table-tent.css: Ignored `font-sice", "faults found"),
         ),
-        (
-            TENT,
-            ("pages: 1", "pages: 1\neditions: [zh-Hans+en]\nparts: [work/pay]"),
-            (f"{TENT}:", "written twice"),
-        ),
     ],
-    ids=["template", "imprint", "style", "file"],
+    ids=["template", "imprint", "style"],
 )
 def test_what_is_wrong_with_it_is_told_where_it_is(
     file: str,
@@ -263,7 +258,7 @@ def test_whole_pages_stand_side_by_side(project: Path, run: Run) -> None:
     )
     (project / TEMPLATE).write_text(
         '{% extends "document.html" %}{% from "rows.html" import sections %}\n'
-        "{% block body %}{% for part in parts %}\n"
+        "{% block body %}<h1>{{ titles[0][1] }}</h1>{% for part in parts %}\n"
         "<h2>{{ part.headings[-1].text }}</h2>{{ sections(part.rows, editions) }}\n"
         '{% endfor %}{% include "imprint.html" %}{% endblock %}\n',
         encoding="utf-8",
@@ -301,6 +296,16 @@ from pairpress.content.problems import Problem
 
 """
 ONE = 'yield Problem("docs/en/index.md", 7, "mine", "mend it", "请改")'
+REST = f"""
+
+def _helper():
+    return 1
+
+
+def last(library):
+    'Rule.'
+    {ONE}
+"""
 
 
 @pytest.mark.parametrize(
@@ -352,8 +357,7 @@ def test_what_is_wrong_with_a_check_is_told_and_the_others_go_on(
     code: str, line: int, zh: str, en: str, project: Path, run: Run, capsys: Told
 ) -> None:
     extend(project, CHECKS)
-    kept = f'\n\ndef _helper():\n    return 1\n\n\ndef last(library):\n    """Rule."""\n    {ONE}\n'
-    (project / CHECKS).write_text(HEAD + code + kept, encoding="utf-8")
+    (project / CHECKS).write_text(HEAD + code + REST, encoding="utf-8")
     replace(project / "docs/en/help/index.md", "(directory.md)", "(directry.md)")
     assert run(project, "check") == 1
     told = capsys.readouterr().out
@@ -380,7 +384,7 @@ def test_checks_of_ones_own_wait_until_all_can_be_read(
 def test_colours_template_and_icon_of_ones_own_are_used(extended: BuiltSite) -> None:
     style = (extended.folder / "assets/styles/site.css").read_text("utf-8")
     assert style.index("--accent:#14532d") > style.rindex("--accent:#8c2a1c")
-    assert style.rstrip().endswith("padding:.75rem 1rem}")
+    assert style.index(".campaign{background") > style.rindex("--accent:#14532d")
     assert not (extended.folder / "assets/styles/own.css").exists()
     page = extended.page("zh-Hant", "work/pay")
     assert page.xpath("//article/p[@class='campaign']/text()") == [
@@ -423,5 +427,4 @@ def test_the_guide_names_all_that_there_is(language: str) -> None:
     of_ours = {"format", "stacked", "slug"}
     assert set(given) == known - of_ours
     main = (ROOT / "overrides/main.html").read_text("utf-8")
-    assert blocks == sorted(blocks, key=main.index)
-    assert set(blocks) == set(re.findall(r"\{%-? block (\w+)", main))
+    assert blocks == re.findall(r"\{%-? block (\w+)", main)

@@ -41,8 +41,8 @@ def press(job: PrintJob, fonts: Fonts) -> tuple[bytes, int]:
     typeset_tree(root)
     html = "<!doctype html>" + str(lxml_html.tostring(root, encoding="unicode"))
     options = IMAGES | {"pdf_variant": "pdf/ua-1" if job.tagged else None}
+    styles = _styles(fonts, job.stylesheets, _times(job.stylesheets))
     with _collected_warnings() as problems:
-        styles = _styles(fonts, job.stylesheets, _times(job.stylesheets))
         problems += styles.problems
         problems += _foreign_fonts("<style>", job.html)
         fetcher = ClosedFetcher((*job.readable, fonts.folder))
