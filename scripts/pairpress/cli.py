@@ -142,6 +142,10 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=Path(".github/pictures"), metavar="DIR"
     )
     pictures.set_defaults(command=_screenshots)
+    architecture = verbs.add_parser(
+        "architecture", help="draw .github/ARCHITECTURE.md anew from the code"
+    )
+    architecture.set_defaults(command=_architecture)
     kit = verbs.add_parser("kit", help="pack prints for outreach into one zip")
     _kit_options(kit)
     return parser
@@ -326,6 +330,12 @@ def _screenshots(root: Path, options: argparse.Namespace) -> None:
 
     for path in take(root, Path("site"), options.out):
         print(path)
+
+
+def _architecture(root: Path, options: argparse.Namespace) -> None:
+    from .architecture import draw
+
+    print(draw(root))
 
 
 def _fix(root: Path) -> None:

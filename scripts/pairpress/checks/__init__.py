@@ -16,6 +16,8 @@ from .markdown import MARKDOWN_CHECKS
 from .markup import MARKUP_CHECKS
 from .mends import MENDING_CHECKS, WORD_LIST_CHECKS
 from .nesting import NESTING_CHECKS
+from .own import run_own_checks
+from .own_kinds import OWN_KIND_CHECKS
 from .pairs import PAIR_CHECKS
 from .plain_language import PLAIN_CHECKS
 from .prints import PRINT_CHECKS
@@ -51,6 +53,7 @@ DATA_CHECKS: tuple[Check, ...] = (
     *WORD_LIST_CHECKS,
     *SERIES_CHECKS,
     *PRINT_CHECKS,
+    *OWN_KIND_CHECKS,
     *CALENDAR_CHECKS,
 )
 """With TYPED_VALUE_CHECKS, those that are wrong while docs/data/ cannot be read."""
@@ -93,4 +96,8 @@ def check_project(
     Raise ContentError if its settings cannot be read. `advice` is as for `check`.
     """
     library, problems = survey_library(root, url)
-    return library, sorted({*problems, *check(library, advice=advice)})
+    found = {*problems, *check(library, advice=advice)}
+    # Written for whole content, they would tell faults of their own for its faults.
+    if not problems:
+        found |= set(run_own_checks(library))
+    return library, sorted(found)

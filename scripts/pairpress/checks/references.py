@@ -7,6 +7,7 @@ from ..content.contacts import INTERPRETER, MANY, TONGUE
 from ..content.languages import language
 from ..content.library import Library
 from ..content.numerals import plain
+from ..content.page_templates import unknown_template
 from ..content.pages import Page
 from ..content.problems import Problem, nearest
 from ..content.references import unknown_references
@@ -51,6 +52,12 @@ def known_icons(library: Library) -> Iterator[Problem]:
                 f"there is no icon “{icon}”: {', '.join(sorted(known))}",
                 f"没有图标“{icon}”。有：{'、'.join(sorted(known))}",
             )
+
+
+def known_templates(library: Library) -> Iterator[Problem]:
+    """A page's template is a file in overrides/ that extends another one."""
+    for page in _pages(library):
+        yield from unknown_template(page, library.site.root)
 
 
 def phones_from_contacts(library: Library) -> Iterator[Problem]:
@@ -217,6 +224,7 @@ REFERENCE_CHECKS = (
     known_references,
     known_sections,
     known_icons,
+    known_templates,
     phones_from_contacts,
     contacts_in_every_language,
     areas_in_every_language,

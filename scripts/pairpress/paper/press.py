@@ -42,8 +42,8 @@ def press(job: PrintJob, fonts: Fonts) -> tuple[bytes, int]:
     typeset_tree(root)
     html = "<!doctype html>" + str(lxml_html.tostring(root, encoding="unicode"))
     options = IMAGES | {"pdf_variant": "pdf/ua-1" if job.tagged else None}
+    styles = _styles(fonts, job.stylesheets, _times(job.stylesheets))
     with _collected_warnings() as problems:
-        styles = _styles(fonts, job.stylesheets, _times(job.stylesheets))
         problems += styles.problems
         problems += _foreign_fonts("<style>", job.html)
         fetcher = ClosedFetcher((*job.readable, fonts.folder))
@@ -105,11 +105,11 @@ def _styles(fonts: Fonts, paths: tuple[Path, ...], times: tuple[int, ...]) -> _S
     with _collected_warnings() as problems:
         fetcher = ClosedFetcher((fonts.folder, *(p.resolve().parent for p in paths)))
         common = {"font_config": configuration, "counter_style": counters}
-        sheets = [
-            CSS(string=fonts.css, url_fetcher=fetcher, **common),
-            *(CSS(filename=str(p), url_fetcher=fetcher, **common) for p in paths),
-        ]
+        sheets = [CSS(string=fonts.css, url_fetcher=fetcher, **common)]
         for path in paths:
+            before = len(problems)
+            sheets.append(CSS(filename=str(path), url_fetcher=fetcher, **common))
+            problems[before:] = [f"{path.name}: {told}" for told in problems[before:]]
             problems += _foreign_fonts(path.name, path.read_text("utf-8"))
     return _Styles(configuration, counters, sheets, problems)
 

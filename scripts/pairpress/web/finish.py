@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from ..content.addresses import address, path_of
 from ..content.catalogue import Entry
+from ..content.conversion import converter
 from ..content.library import Library
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
@@ -194,6 +195,9 @@ def _fill_downloads(
         if offered:
             title = _title(offered, edition) or publication.title[edition.locale]
             slot.append(_element("h2", title, id=publication.id))
+            if kind := publication.kind_name.get(edition.locale):
+                told = converter(edition, library.data)(kind)
+                slot.append(_element("p", told, **{"class": "hint"}))
             slot.append(_print_list(offered, library, edition, topic, words))
             up = "../" * path_of(edition, topic).count("/")
             slot.append(picture_links(offered, edition, up, words))

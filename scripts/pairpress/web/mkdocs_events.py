@@ -22,9 +22,11 @@ from ..content.clock import today
 from ..content.data import Data, read_data
 from ..content.languages import language
 from ..content.other_halves import lead_elsewhere, marked_elsewhere
+from ..content.page_templates import unknown_template
 from ..content.problems import ContentError
 from ..content.references import unknown_references
 from ..content.site import Site, read_site
+from ..content.text_files import write_text
 from .calendar_pages import calendar_context
 from .directory import directory_of
 from .expansion import Expansion
@@ -36,6 +38,7 @@ from .pictures import with_pictures
 from .preview.marks import with_marks
 from .views import print_view
 
+STYLE, OWN_STYLE = "assets/styles/site.css", "assets/styles/own.css"
 VIEWS = "pairpress_views"
 """The key of `extra` under which scripts/build names the folder for print views."""
 LIBRARY = "pairpress_library"
@@ -52,7 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(-200)  # after static-i18n, which leaves the files of one language
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Give each language the menu of the pages that it has.
+    """Give each language the menu of the pages that it has, and the site its style.
 
     MkDocs warns of a line without a file; a page may stand in one language only.
     """
@@ -61,7 +64,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if len(built) == 1:
         edition = site.written(built.pop())
         config.nav = [f"{topic}.md" for topic in site.nav if site.has(edition, topic)]
+    _join_styles(files, config)
     return files
+
+
+def _join_styles(files: Files, config: MkDocsConfig) -> None:
+    """Let the organization's own style follow ours in the same file."""
+    ours, own = map(files.get_file_from_path, (STYLE, OWN_STYLE))
+    if ours and own:
+        folder = Path(config.config_file_path).resolve().parent / ".cache/styles"
+        joined = f"{ours.content_string}\n{own.content_string}"
+        write_text(folder / STYLE, joined)
+        files.remove(ours)
+        files.remove(own)
+        files.append(
+            File(STYLE, str(folder), config.site_dir, config.use_directory_urls)
+        )
 
 
 def on_page_markdown(
@@ -74,6 +92,8 @@ def on_page_markdown(
         source = read_again(
             path, path.stat().st_mtime_ns, site.root, _locale(page.file)
         )
+        if unknown := list(unknown_template(source, site.root)):
+            raise ContentError(unknown)
         problems = list(unknown_references(source, data))
         if problems and not config.extra.get(PREVIEW):
             raise ContentError(problems)
