@@ -114,6 +114,15 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--kind", help="page, handout, news …")
     new.set_defaults(command=_new)
 
+    words = verbs.add_parser(
+        "words", help="list the words that a language lacks, to fill in"
+    )
+    words.add_argument("locale", help="a language of the site, such as tl")
+    words.add_argument(
+        "--all", action="store_true", help="every word, to say some otherwise"
+    )
+    words.set_defaults(command=_words)
+
     agree = verbs.add_parser("agree", help="note that both halves say the same")
     _agree_options(agree)
 
@@ -261,6 +270,13 @@ def _new(root: Path, options: argparse.Namespace) -> None:
 
     for path in new_pair(root, ask(root, options.topic, options.title, options.kind)):
         print(path)
+
+
+def _words(root: Path, options: argparse.Namespace) -> None:
+    from .word_lists import list_words
+
+    path, missing = list_words(root, options.locale, every=options.all)
+    print(f"{path}: {missing} 个词要填 words to fill in")
 
 
 def _record(root: Path, options: argparse.Namespace) -> None:

@@ -15,6 +15,7 @@ from .links import LINK_CHECKS
 from .markdown import MARKDOWN_CHECKS
 from .markup import MARKUP_CHECKS
 from .mends import MENDING_CHECKS, WORD_LIST_CHECKS
+from .missing_words import MISSING_WORD_CHECKS
 from .nesting import NESTING_CHECKS
 from .pairs import PAIR_CHECKS
 from .plain_language import PLAIN_CHECKS
@@ -52,6 +53,7 @@ DATA_CHECKS: tuple[Check, ...] = (
     *SERIES_CHECKS,
     *PRINT_CHECKS,
     *CALENDAR_CHECKS,
+    *MISSING_WORD_CHECKS,
 )
 """With TYPED_VALUE_CHECKS, those that are wrong while docs/data/ cannot be read."""
 

@@ -2,12 +2,11 @@
 
 from .conversion import converter
 from .data import Data
-from .languages import language
 from .site import EditionSettings
 
 
 def words_in(edition: EditionSettings, data: Data) -> dict[str, str]:
     """Return an edition's words by their name in content/languages/*.yml."""
-    words = language(edition.locale).words
+    words = data.language(edition.locale).words
     convert = converter(edition, data)
     return {name: convert(text) for name, text in words.items()}

@@ -11,7 +11,6 @@ import pypdfium2
 from ..content.catalogue import Entry
 from ..content.conversion import converter
 from ..content.kit_order import KitOrder, file_name
-from ..content.languages import language
 from ..content.library import Library
 from ..content.words import words_in
 from .composed import open_materials
@@ -122,7 +121,9 @@ def _sheets(
         "formats": {item.entry.format for item in items},
         "kinds": {item.entry.kind for item in items},
         "languages": [
-            (e.lang, language(e.locale).words, language(e.locale)) for e in written
+            (e.lang, tongue.words, tongue)
+            for e in written
+            for tongue in [library.data.language(e.locale)]
         ],
         "organizations": " · ".join(dict.fromkeys(organizations)),
         "draft": site.is_draft,

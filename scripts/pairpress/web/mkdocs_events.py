@@ -19,7 +19,6 @@ from ..content.addresses import path_of
 from ..content.built_anchors import DIRECTORY, built_anchors
 from ..content.clock import today
 from ..content.data import Data, read_data
-from ..content.languages import language
 from ..content.problems import ContentError
 from ..content.references import unknown_references
 from ..content.site import Site, read_site
@@ -58,14 +57,14 @@ def on_page_markdown(
         if problems and not config.extra.get(PREVIEW):
             raise ContentError(problems)
         markdown = with_marks(markdown, data) if problems else markdown
-        markdown = with_notes(markdown, source, site)
+        markdown = with_notes(markdown, source, site, data.language(source.locale))
     except ContentError as error:
         raise PluginError(f"\n{error}") from error
     page.meta["front"] = source.front
     page.meta["topic"] = source.topic
     locale = source.locale
     day = today(site.settings.time_zone)
-    expansion = Expansion(data, locale, language(locale), day)
+    expansion = Expansion(data, locale, data.language(locale), day)
     markdown = with_pictures(
         plain_lists(markdown),
         locale,
@@ -104,7 +103,7 @@ def on_page_context(
     site, data = _library(config)
     front, topic = page.meta["front"], page.meta["topic"]
     edition = site.written(_locale(page))
-    context.update(page_context(site, edition, topic, front))
+    context.update(page_context(site, data, edition, topic, front))
     context.update(calendar_context(site, data, edition, topic))
     if front.template == DIRECTORY:
         content = page.content or ""
