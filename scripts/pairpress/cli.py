@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from .content.problems import ContentError
+from .content.speech import Refused, speech_of
 from .content.text_files import CONTROL, control_problem
 
 CONTROL_OR_BREAK = re.compile(rf"{CONTROL.pattern}|\n")
@@ -29,15 +30,15 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except ContentError as error:
+        say = speech_of(Path.cwd())
         for problem in error.problems:
-            print(problem, file=sys.stderr)
-        print(
-            f"\n{len(error.problems)} 个问题。已发布的网站没有改动。\n"
-            f"{len(error.problems)} problems. The published site is as it was.",
-            file=sys.stderr,
-        )
-    except _expected() as error:
-        print(error, file=sys.stderr)
+            print(problem.told(say), file=sys.stderr)
+        count = len(error.problems)
+        zh = f"{count} 个问题。已发布的网站没有改动。"
+        en = f"{count} problems. The published site is as it was."
+        print("\n" + say(zh, en, "\n"), file=sys.stderr)
+    except Refused as error:
+        print(error.told(speech_of(Path.cwd())), file=sys.stderr)
     return 1
 
 
@@ -52,27 +53,6 @@ def _refuse_unseen(options: argparse.Namespace) -> None:
     for text in told:
         if isinstance(text, str) and (found := CONTROL_OR_BREAK.search(text)):
             raise ContentError([control_problem("scripts/run", 1, found[0])])
-
-
-def _expected() -> tuple[type[Exception], ...]:
-    """Return the failures that are told without a traceback.
-
-    A class whose module was never imported was never raised; no command imports all.
-    """
-    names = (
-        ("pairpress.publishing", "CannotPublish"),
-        ("pairpress.kept_folders", "Damaged"),
-        ("pairpress.web.mkdocs_build", "BuildFailed"),
-        ("pairpress.web.preview.server", "CannotPreview"),
-        ("pairpress.paper.printing", "CannotPrint"),
-        ("pairpress.paper.kits", "CannotPack"),
-        ("pairpress.screenshots", "NotBuilt"),
-    )
-    return tuple(
-        getattr(sys.modules[module], name)
-        for module, name in names
-        if module in sys.modules
-    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -254,15 +234,15 @@ def _set_fact(root: Path, options: argparse.Namespace) -> None:
         ),
     )
     print(f"{touched.path}: {options.key} = {options.value}, {options.first_day} →")
-    print("用到它的网页 Pages that name it:")
+    say = speech_of(root)
+    print(say("用到它的网页", "Pages that name it:"))
     for use in touched.uses:
         print(f"  {use.path}:{use.line}")
-    print("要重印的 Prints that say it:")
+    print(say("要重印的", "Prints that say it:"))
     for publication in touched.prints:
         print(f"  {publication.id}: {' / '.join(publication.title.values())}")
-    print(
-        "请在这些网页的 changed: 里加一句。 Add a note under changed: on these pages."
-    )
+    zh = "请在这些网页的 changed: 里加一句。"
+    print(say(zh, "Add a note under changed: on these pages."))
 
 
 def _new(root: Path, options: argparse.Namespace) -> None:
@@ -276,7 +256,8 @@ def _words(root: Path, options: argparse.Namespace) -> None:
     from .word_lists import list_words
 
     path, missing = list_words(root, options.locale, every=options.all)
-    print(f"{path}: {missing} 个词要填 words to fill in")
+    say = speech_of(root)
+    print(f"{path}: {missing} {say('个词要填', 'words to fill in')}")
 
 
 def _record(root: Path, options: argparse.Namespace) -> None:
@@ -305,7 +286,8 @@ def _kit(root: Path, options: argparse.Namespace) -> None:
     )
     print(packed.path)
     if packed.missing:
-        print("没有的 Not there: " + ", ".join(packed.missing))
+        say = speech_of(root)
+        print(say("没有的", "Not there: ") + ", ".join(packed.missing))
 
 
 def _withdraw(root: Path, options: argparse.Namespace) -> None:
@@ -332,7 +314,8 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 
     if options.fix:
         _fix(root)
-    return tell(check_all(root, external=options.external), options.summary)
+    problems = check_all(root, external=options.external)
+    return tell(problems, speech_of(root), options.summary)
 
 
 def _screenshots(root: Path, options: argparse.Namespace) -> None:
@@ -348,7 +331,9 @@ def _fix(root: Path) -> None:
     mended = mend_project(root)
     for file in mended:
         print(file.diff)
-    print(f"改好了 {len(mended)} 个文件。 {len(mended)} files mended.\n")
+    count = len(mended)
+    zh = f"改好了 {count} 个文件。"
+    print(speech_of(root)(zh, f"{count} files mended.") + "\n")
 
 
 def _serve(root: Path, options: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ from .building import checked_library
 from .content.catalogue import Entry
 from .content.kit_order import STANDARD, KitOrder, file_name, read_order
 from .content.problems import ContentError, Problem
+from .content.speech import speech_of
 from .progress import count, stage
 from .publishing import one_at_a_time
 from .web.build import build_web
@@ -39,12 +40,13 @@ def pack(
         from .paper.printing import print_all
 
         work, cache = root / ".cache/kit-build", root / ".cache"
+        say = speech_of(root)
         shutil.rmtree(work, ignore_errors=True)
-        with stage("网页 pages"):
+        with stage(say("网页", "pages")):
             build_web(library, work / "site", work / "views")
         entries: list[Entry] = []
         prints = work / "print"
-        with stage("印刷品 prints"):
+        with stage(say("印刷品", "prints")):
             for publication in order.publications:
                 printed = print_all(
                     library, work / "views", prints, cache, jobs, publication.id, count
