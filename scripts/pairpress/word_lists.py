@@ -1,8 +1,7 @@
 """`words`: a file of the interface's words to fill in, with the English beside each."""
 
+import json
 from pathlib import Path
-
-import yaml
 
 from .content.data import survey_data
 from .content.languages import WHOLE, language
@@ -15,7 +14,8 @@ HEAD = """\
 # Words of the site in {locale}, as this organization says them.
 # Behind each name: the words that readers see. What stands in {{ }} stays as it is.
 # A line left empty stays in English, or as the generator says it. This file is yours:
-# updates do not touch it. scripts/run words {locale} adds what is new.
+# updates do not touch it. scripts/run words {locale} writes it anew with the words that
+# stand in it, and adds what is new.
 """
 
 
@@ -51,11 +51,8 @@ def list_words(root: Path, locale: str, *, every: bool = False) -> tuple[str, in
 
 
 def _quoted(text: str) -> str:
-    """Return a text as YAML writes it on one line."""
-    line: str = yaml.safe_dump(
-        text, allow_unicode=True, default_style='"', width=float("inf")
-    )
-    return line.strip()
+    """Return a text as YAML writes it on one line: JSON is YAML."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _unknown(locale: str, locales: tuple[str, ...]) -> Problem:
