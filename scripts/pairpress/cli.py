@@ -147,8 +147,9 @@ def _kit_options(parser: argparse.ArgumentParser) -> None:
         help="such as “外展 2027-02-06”: the zip is called so",
     )  # fmt: skip
     parser.add_argument(
-        "--editions", default="zh-Hans+en", metavar="LIST",
-        help="such as zh-Hans+en,zh-Hant",
+        "--editions", metavar="LIST",
+        help="such as zh-Hans+en,zh-Hant; the first two languages side by side if left "
+        "out",
     )  # fmt: skip
     parser.add_argument(
         "--formats", default="standard", metavar="LIST", help="such as standard,large"
@@ -161,12 +162,12 @@ def _kit_options(parser: argparse.ArgumentParser) -> None:
 def _withdraw_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("publication", help="such as work-wage-theft")
     parser.add_argument("version", type=int, help="such as 3")
-    parser.add_argument("--zh", metavar="TEXT", help="the reason in Chinese")
-    parser.add_argument("--en", metavar="TEXT", help="the reason in English")
     parser.add_argument(
-        "--reason", action="append", default=[], metavar="LANGUAGE=TEXT",
-        help="the reason in any other language",
+        "--why", "--reason", action="append", default=[], metavar="LANGUAGE=TEXT",
+        help="the reason, once for each language of the site",
     )  # fmt: skip
+    for locale in ("zh", "en"):  # as the form on GitHub asks
+        parser.add_argument(f"--{locale}", metavar="TEXT", help=argparse.SUPPRESS)
     parser.set_defaults(command=_withdraw)
 
 
@@ -279,7 +280,7 @@ def _kit(root: Path, options: argparse.Namespace) -> None:
         root,
         options.occasion,
         options.names,
-        options.editions.split(","),
+        options.editions.split(",") if options.editions else None,
         options.formats.split(","),
         options.out,
         options.jobs,
@@ -295,7 +296,7 @@ def _withdraw(root: Path, options: argparse.Namespace) -> None:
     from .content.releases import withdraw
 
     reasons = {"zh": options.zh or "", "en": options.en or ""}
-    reasons |= dict(text.partition("=")[::2] for text in options.reason)
+    reasons |= dict(text.partition("=")[::2] for text in options.why)
     library, _ = survey_library(root)
     why = {locale: text for locale, text in reasons.items() if text.strip()}
     print(withdraw(library, options.publication, options.version, why))

@@ -48,6 +48,8 @@ class Data:
     words: dict[str, OwnWords] = field(default_factory=dict)
     """Per language: words of the interface that the organization says its own way."""
 
+    term_lines: Lines = field(default_factory=dict)
+
     def language(self, locale: str) -> Language:
         """Return a language as the organization speaks it."""
         return language(locale).with_words(self.words.get(locale, {}))
@@ -77,7 +79,8 @@ def survey_data(root: Path) -> tuple[Data, list[Problem]]:
     contacts = _read(
         folder / "contacts.yml", root, Contacts, {}, problems, contact_places
     )
-    terms = _read(folder / "terms.yml", root, Terms, [], problems)
+    term_lines: Lines = {}
+    terms = _read(folder / "terms.yml", root, Terms, [], problems, lines=term_lines)
     replacements = _read(folder / "traditional.yml", root, Replacements, [], problems)
     search_words = _read(folder / "search-words.yml", root, SearchWords, [], problems)
     words, wrong = survey_own_words(root)
@@ -95,6 +98,7 @@ def survey_data(root: Path) -> tuple[Data, list[Problem]]:
         *_read_calendars(folder, root, problems),
         areas=_read(folder / "areas.yml", root, Areas, {}, problems),
         words=words,
+        term_lines=term_lines,
     )
     return data, problems
 
