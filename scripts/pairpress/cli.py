@@ -163,11 +163,9 @@ def _withdraw_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("publication", help="such as work-wage-theft")
     parser.add_argument("version", type=int, help="such as 3")
     parser.add_argument(
-        "--why", "--reason", action="append", default=[], metavar="LANGUAGE=TEXT",
+        "--why", action="append", default=[], metavar="LANGUAGE=TEXT",
         help="the reason, once for each language of the site",
     )  # fmt: skip
-    for locale in ("zh", "en"):  # as the form on GitHub asks
-        parser.add_argument(f"--{locale}", metavar="TEXT", help=argparse.SUPPRESS)
     parser.set_defaults(command=_withdraw)
 
 
@@ -295,8 +293,7 @@ def _withdraw(root: Path, options: argparse.Namespace) -> None:
     from .content.library import survey_library
     from .content.releases import withdraw
 
-    reasons = {"zh": options.zh or "", "en": options.en or ""}
-    reasons |= dict(text.partition("=")[::2] for text in options.why)
+    reasons = dict(text.partition("=")[::2] for text in options.why)
     library, _ = survey_library(root)
     why = {locale: text for locale, text in reasons.items() if text.strip()}
     print(withdraw(library, options.publication, options.version, why))
