@@ -292,7 +292,7 @@ def _pattern(node: ast.expr) -> str:
 
 def is_said(text: str) -> bool:
     """Say whether the product says a text, in one piece or language by language."""
-    parts = re.split(r"(?<=[\u4e00-\u9fff]) (?=[a-z])", text)
+    parts = re.split(r"(?<=[\u4e00-\u9fff？。]) (?=[A-Za-z])", text.removeprefix("✓ "))
     return text in sources() or all(
         f'"{part}"' in sources() or f"'{part}'" in sources() for part in parts
     )

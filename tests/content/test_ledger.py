@@ -117,11 +117,20 @@ def test_a_ledger_that_cannot_be_read_stops_the_build(
     assert f"print/ledger/work-pay.json:{line}: " in said and told in said
 
 
+WRONG = ["--why", "zh=错了", "--why", "en=Wrong"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["wrk-pay", "1", "--why", "zh=错了", "--why", "en=Wrong"], "did you mean work-pay?"),
-        (["work-pay", "3", "--why", "zh=错了", "--why", "en=Wrong"], "versions 1 to 2, not 3"),
+        (
+            ["wrk-pay", "1", *WRONG],
+            "did you mean work-pay?",
+        ),
+        (
+            ["work-pay", "3", *WRONG],
+            "versions 1 to 2, not 3",
+        ),
         (["work-pay", "1", "--why", "zh=错了"], "--why en=…"),
     ],
 )
