@@ -294,13 +294,20 @@ def _pattern(node: ast.expr) -> str:
         return re.escape(node.value)
     if isinstance(node, ast.JoinedStr):
         return "".join(_pattern(part) for part in node.values)
+    # Chinese and English that stand side by side are said one after the other.
+    told = [*node.args] if isinstance(node, ast.Call) else []
+    told += node.elts if isinstance(node, ast.Tuple) else []
+    if len(told) > 1:
+        return " ".join(map(_pattern, told[:2]))
     return ".+"
 
 
 def is_said(text: str) -> bool:
     """Say whether the product says a text, in one piece or language by language."""
-    parts = re.split(r"(?<=[\u4e00-\u9fff]) (?=[a-z])", text)
-    return text in sources() or all(f'"{part}"' in sources() for part in parts)
+    parts = re.split(r"(?<=[\u4e00-\u9fff？。]) (?=[A-Za-z])", text.removeprefix("✓ "))
+    return text in sources() or all(
+        f'"{part}"' in sources() or f"'{part}'" in sources() for part in parts
+    )
 
 
 @each_language

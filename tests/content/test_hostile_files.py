@@ -275,7 +275,7 @@ COMMANDS = (
     ("fact", "set", "{}", "18", "--from", "2027-10-01", "--source", "https://e.org/"),
     ("fact", "set", "pay.hourly", "{}", "--from", "2027-10-01", "--source", "https://e.org/"),
     ("fact", "set", "pay.hourly", "18", "--from", "2027-10-01", "--source", "{}"),
-    ("withdraw", "{}", "1", "--zh", "坏", "--en", "bad"),
+    ("withdraw", "{}", "1", "--why", "zh=坏", "--why", "en=bad"),
     ("print", "{}"),
     ("kit", "{}", "--for", "x"),
     ("kit", "work-pay", "--for", "x", "--editions", "{}"),

@@ -15,6 +15,7 @@ from .links import LINK_CHECKS
 from .markdown import MARKDOWN_CHECKS
 from .markup import MARKUP_CHECKS
 from .mends import MENDING_CHECKS, WORD_LIST_CHECKS
+from .missing_words import MISSING_WORD_CHECKS
 from .nesting import NESTING_CHECKS
 from .own import run_own_checks
 from .own_kinds import OWN_KIND_CHECKS
@@ -55,6 +56,7 @@ DATA_CHECKS: tuple[Check, ...] = (
     *PRINT_CHECKS,
     *OWN_KIND_CHECKS,
     *CALENDAR_CHECKS,
+    *MISSING_WORD_CHECKS,
 )
 """With TYPED_VALUE_CHECKS, those that are wrong while docs/data/ cannot be read."""
 

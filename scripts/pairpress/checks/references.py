@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from ..content.contacts import INTERPRETER, MANY, TONGUE
-from ..content.languages import language
 from ..content.library import Library
 from ..content.numerals import plain
 from ..content.page_templates import unknown_template
@@ -180,7 +179,7 @@ def _named_things(library: Library) -> Iterator[tuple[str, set[str], str]]:
     for locale in library.site.locales:
         tongues = {
             word.removeprefix(TONGUE)
-            for word in language(locale).words
+            for word in library.data.language(locale).words
             if word.startswith(TONGUE)
         }
         known = tongues | {INTERPRETER, MANY}

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from .clock import today
 from .contacts import Contact, Phone
 from .facts import Fact, tell
-from .languages import language
 from .library import Library
 from .pages import HEADING, Page
 from .publications import Publication
@@ -98,17 +97,17 @@ class _Listener:
 
     def fact(self, locale: str, key: str, fact: Fact, asked: date | None) -> None:
         """Keep what is told of a fact, and since when."""
-        told = tell(fact, locale, language(locale), asked or self.day)
-        words = language(locale).words
-        text = words["withheld"] if told.text is None else told.text
+        tongue = self.library.data.language(locale)
+        told = tell(fact, locale, tongue, asked or self.day)
+        text = tongue.words["withheld"] if told.text is None else told.text
         self.facts.setdefault(key, {})[locale] = text
         if told.next and not asked:
-            coming = words["until_then"].format(
-                last=language(locale).date(told.next.last_day),
-                first=language(locale).date(told.next.first_day),
+            coming = tongue.words["until_then"].format(
+                last=tongue.date(told.next.last_day),
+                first=tongue.date(told.next.first_day),
                 value=told.next.text,
             )
-            remark = coming.strip(f" {language(locale).brackets.format('')}")
+            remark = coming.strip(f" {tongue.brackets.format('')}")
             self.facts.setdefault(key + NEXT, {})[locale] = remark
         if not asked:
             turns = [v.valid_from for v in fact.values if v.valid_from]

@@ -15,7 +15,8 @@ INTERNAL_LINK = re.compile(
     r"(?<!!)\[[^\]]*\]\(\s*<?(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)([^)\s>]+)"
 )
 CODE = re.compile(r"`[^`]*`")
-WORD = re.compile(r"[a-zA-ZÀ-ɏ]+|[^\W\d_]")
+EAST_ASIAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+WORD = re.compile(rf"[{EAST_ASIAN}]|[^\W\d_{EAST_ASIAN}]+")
 
 
 @dataclass(frozen=True)

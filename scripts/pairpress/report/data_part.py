@@ -36,6 +36,8 @@ class FactRow:
     """The value of today, or the last one, per language; of a rule, what it says."""
     url: str
     source: str
+    lang: str
+    """The source’s language."""
     path: str
     line: int
     where: Where
@@ -62,6 +64,7 @@ def fact_rows(library: Library, day: date) -> list[FactRow]:
             _says(library, fact, when if state == "expired" else day),
             fact.source.url,
             fact.source.title,
+            fact.source.lang,
             *library.data.fact_places.get(key, ("docs/data", 1)),
             _where(library, places.get(key, [])),
         )

@@ -20,7 +20,6 @@ from ..content.addresses import path_of
 from ..content.built_anchors import DIRECTORY, built_anchors
 from ..content.clock import today
 from ..content.data import Data, read_data
-from ..content.languages import language
 from ..content.other_halves import lead_elsewhere, marked_elsewhere
 from ..content.page_templates import unknown_template
 from ..content.problems import ContentError
@@ -98,7 +97,7 @@ def on_page_markdown(
         if problems and not config.extra.get(PREVIEW):
             raise ContentError(problems)
         markdown = with_marks(markdown, data) if problems else markdown
-        markdown = with_notes(markdown, source, site)
+        markdown = with_notes(markdown, source, site, data.language(source.locale))
     except ContentError as error:
         raise PluginError(f"\n{error}") from error
     page.meta["front"] = source.front
@@ -106,7 +105,7 @@ def on_page_markdown(
     page.meta["source"] = source
     locale = source.locale
     day = today(site.settings.time_zone)
-    expansion = Expansion(data, locale, language(locale), day)
+    expansion = Expansion(data, locale, data.language(locale), day)
     markdown = with_pictures(
         plain_lists(lead_elsewhere(markdown, source, site)),
         locale,
@@ -146,7 +145,7 @@ def on_page_context(
     site, data = _known(config)
     front, topic = page.meta["front"], page.meta["topic"]
     edition = site.written(_locale(page.file))
-    context.update(page_context(site, edition, topic, front))
+    context.update(page_context(site, data, edition, topic, front))
     context.update(calendar_context(site, data, edition, topic))
     context["menu"] = _menu(nav)
     if front.template == DIRECTORY:

@@ -19,7 +19,7 @@ from ..content.addresses import HOME, folder_of, path_of
 from ..content.collation import group_label, sort_key
 from ..content.conversion import Converter, converter
 from ..content.data import Data
-from ..content.languages import language
+from ..content.languages import Language
 from ..content.pages import FrontMatter
 from ..content.site import EditionSettings, Site
 from .html_files import Element, read_html, write_html
@@ -100,7 +100,7 @@ def convert_page(
     depth = edition.path.count("/") - source.path.count("/")
     rebase_links(root, Rebase(path_of(source, topic), own, depth))
     move_addresses(root, site, source, edition, topic)
-    say_converted(root, edition, front, convert)
+    say_converted(root, edition, front, data.language(edition.locale), convert)
     say_terms(root)
     sort_again(root, edition)
 
@@ -198,10 +198,13 @@ def move_addresses(
 
 
 def say_converted(
-    root: Element, edition: EditionSettings, front: FrontMatter, convert: Converter
+    root: Element,
+    edition: EditionSettings,
+    front: FrontMatter,
+    tongue: Language,
+    convert: Converter,
 ) -> None:
     """Say that the page was converted, and whether a person has read it since."""
-    tongue = language(edition.locale)
     review = front.reviewed.get(edition.lang)
     said = tongue.words["converted"] + (
         tongue.words["reviewed"].format(by=review.by, date=tongue.date(review.on))
