@@ -460,8 +460,14 @@
       return `${root.href}${editions.get(lang)}${folder}${file}#q=${encodeURIComponent(query)}${hash}`;
     };
 
+    /* The language of an entry, and its direction: the switch says it where it is not the page's. */
+    const inLanguage = (lang) => {
+      const link = document.querySelector(`.languages a[hreflang="${lang}"]`);
+      return { lang, dir: (link && link.dir) || html.dir || "ltr" };
+    };
+
     const entry = (lang, query, { index, words: found }, { shown, sections }) => {
-      const item = make("li", { lang });
+      const item = make("li", inLanguage(lang));
       const parts = sections.slice(0, 3).filter(([, score], i) => i === 0 || score > sections[0][1] * 0.6);
       parts.forEach(([at], i) => {
         const [id, heading, text, contacts] = shown.sections[at];
@@ -515,7 +521,7 @@
         for (const result of other.results.slice(0, 3)) {
           const here = make("a", { href: target(html.lang, result.shown.topic, "", query) }, words.here);
           const item = entry(lang, query, other, result);
-          item.append(make("p", { lang: html.lang }, here));
+          item.append(make("p", inLanguage(html.lang), here));
           list.append(item);
         }
         if (other.results.length) return true;

@@ -51,7 +51,7 @@ def _letters(text: str, locale: str) -> Iterable[tuple[int, str]]:
     alphabet = spelling(locale).alphabet if locale else ()
     is_latin = script_of(locale) == "Latn"
     for character in unicodedata.normalize("NFC", unified(text.casefold())):
-        base, *marks = unicodedata.normalize("NFD", character)
+        base, *marks = list(unicodedata.normalize("NFD", character))
         forms = [character, *(unicodedata.normalize("NFC", base + m) for m in marks)]
         own = next((form for form in forms if form in alphabet), None)
         plain = own or bare(character)

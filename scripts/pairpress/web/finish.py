@@ -16,6 +16,7 @@ from ..content.catalogue import Entry
 from ..content.library import Library
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
+from .directions import is_mixed, mark_directions
 from .feeds import write_feeds
 from .html_files import Element, read_html, write_html
 from .leaving import mark_leaving
@@ -50,6 +51,11 @@ def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
             finish_page(root, library, edition, topic, entries, folder / "print")
             write_html(path, root)
     finish_version_pages(folder, library)
+    if is_mixed(site):
+        for path in sorted(folder.rglob("*.html")):
+            root = read_html(path)
+            mark_directions(root)
+            write_html(path, root)
     write_sitemap(folder / "sitemap.xml", library)
     write_feeds(folder, library)
     robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
@@ -91,6 +97,8 @@ def finish_page(
     _name_worker(root, library, edition, topic)
     fill_slots(root, library, edition, topic, entries, prints)
     add_link_tags(root, library, edition, topic, prints.parent)
+    if is_mixed(library.site):
+        mark_directions(root)
 
 
 def _name_worker(

@@ -8,11 +8,12 @@ match best. All are scripts, so that search works from a folder on a USB stick t
 import functools
 import json
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from ..content.collation import pinyin
 from ..content.conversion import fold_to_simplified
@@ -32,6 +33,8 @@ square of its place."""
 STRONGEST = 24.0
 FORM = "~"
 """Marks a whole word while the index is made."""
+NUMBER = re.compile(r"\d[\d-]*-[\d-]*\d")
+"""A number in several parts: among Arabic letters they would change places."""
 COMMON = 3
 """A word in so few sections needs no telling apart from its other forms."""
 LISTED_PAIRS = 1500
@@ -48,6 +51,7 @@ class Reading:
     fold: Fold
     spelling: Spelling
     expand: Expander
+    direction: Literal["ltr", "rtl"] = "ltr"
 
 
 def write_index(folder: Path, library: Library) -> None:
@@ -60,7 +64,7 @@ def write_index(folder: Path, library: Library) -> None:
         ]
         how = spelling(edition.locale, *site.locales)
         expand = expander(library.data.search_words, fold, how)
-        reading = Reading(fold, how, expand)
+        reading = Reading(fold, how, expand, edition.direction)
         write_edition(folder / "search" / edition.lang, documents, reading)
 
 
@@ -87,7 +91,7 @@ def write_edition(folder: Path, documents: list[Document], reading: Reading) -> 
     }
     _write(folder / "start.js", "start", start)
     for number, document in enumerate(documents):
-        _write(folder / f"page-{number}.js", f"page-{number}", shown(document))
+        _write(folder / f"page-{number}.js", f"page-{number}", shown(document, reading))
     for letter, listed in words.items():
         name = f"words-{letter if letter.isascii() else f'{ord(letter):x}'}"
         _write(folder / f"{name}.js", name, " ".join(listed))
@@ -101,13 +105,19 @@ def _write(path: Path, name: str, data: Any) -> None:
     path.write_text(f"pairpressSearch.take({key},{value})\n", encoding="utf-8")
 
 
-def shown(document: Document) -> dict[str, Any]:
+def shown(document: Document, reading: Reading) -> dict[str, Any]:
     """Return what a result shows of a page."""
+    whole = "\\g<0>" if reading.direction == "ltr" else "\u2066\\g<0>\u2069"
     return {
         "topic": document.topic,
         "title": document.title,
         "sections": [
-            [section.id, section.heading, section.text, section.contacts]
+            [
+                section.id,
+                section.heading,
+                NUMBER.sub(whole, section.text),
+                section.contacts,
+            ]
             for section in document.sections
         ],
     }
