@@ -414,7 +414,7 @@
   const sentence = (text, words, how) => {
     let best = "";
     let most = -1;
-    for (const one of text.match(/[^。！？.!?؟۔।]+[。！？.!?؟۔।]*/g) || []) {
+    for (const one of text.match(/[^]+?(?:[。！？]+|[.!?؟۔।]+(?=\s|$)|$)/g) || []) {
       const score = ranges(one, words, how).reduce((sum, [from, to]) => sum + to - from, 0);
       if (score > most) [best, most] = [one.trim(), score];
     }
