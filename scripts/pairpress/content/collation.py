@@ -34,10 +34,10 @@ def place(text: str, collation: str, locale: str = "") -> Place:
     if collation == "pinyin":
         spoken = lazy_pinyin(text)
         label = spoken[0][:1].upper() if spoken else ""
-        return Place((0, label), tuple(spoken), text, label)
+        return Place((0, label), (*spoken, text), text, label)
     if collation == "stroke" and "\u3400" <= first <= "\u9fff":
         counts = [f"{_strokes(character):02d}" for character in text]
-        return Place((0, counts[0]), tuple(counts), text, counts[0])
+        return Place((0, counts[0]), (*counts, text), text, counts[0])
     letters = tuple(_letters(text, locale)) or ((0, first),)
     label = _group(letters[0][1])
     return Place((letters[0][0], label), letters, text, label)
