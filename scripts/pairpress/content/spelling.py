@@ -38,7 +38,7 @@ _SAME = str.maketrans(SAME | DIGITS)
 _LETTERS = str.maketrans(LETTERS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Spelling:
     """How the words of an edition vary; a file of languages/spelling/ tells it."""
 
