@@ -17,6 +17,7 @@ from ..content.conversion import converter
 from ..content.library import Library
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
+from .directions import is_mixed, mark_directions
 from .feeds import write_feeds
 from .html_files import Element, read_html, serialized, write_html
 from .leaving import mark_leaving
@@ -54,6 +55,11 @@ def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
             path.write_bytes(with_policy(serialized(root)))
             finished.add(path)
     finish_version_pages(folder, library)
+    if is_mixed(site):
+        for path in sorted(folder.rglob("*.html")):
+            root = read_html(path)
+            mark_directions(root)
+            write_html(path, root)
     write_sitemap(folder / "sitemap.xml", library)
     write_feeds(folder, library)
     robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
@@ -95,6 +101,8 @@ def finish_page(
     _name_worker(root, library, edition, topic)
     fill_slots(root, library, edition, topic, entries, prints)
     add_link_tags(root, library, edition, topic, prints.parent)
+    if is_mixed(library.site):
+        mark_directions(root)
 
 
 def _name_worker(

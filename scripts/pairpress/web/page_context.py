@@ -57,7 +57,7 @@ def page_context(
         "locale": edition.locale,
         "words": tongue.words,
         "tell_date": tongue.date,
-        "voices": tongue.voices,
+        "voices": tongue.voices or {edition.name: [edition.lang]},
         "topic": topic,
         "front": front,
         "alternates": alternates(site, edition, topic),

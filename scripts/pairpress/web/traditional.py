@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from ..content.addresses import HOME, folder_of, path_of
-from ..content.collation import group_label, sort_key
+from ..content.collation import group_label, place
 from ..content.conversion import Converter, converter
 from ..content.data import Data
 from ..content.languages import Language
@@ -229,11 +229,12 @@ def sort_again(root: Element, edition: EditionSettings) -> None:
         index.set("data-sorted", edition.sort)
         groups: dict[str, list[Element]] = {}
         items = index.xpath(".//li[@data-sort]")
-        for item in sorted(
-            items, key=lambda li: sort_key(li.get("data-sort"), edition.sort)
-        ):
-            label, _ = sort_key(item.get("data-sort"), edition.sort)
-            groups.setdefault(label, []).append(item)
+        places = {
+            item: place(item.get("data-sort"), edition.sort, edition.locale)
+            for item in items
+        }
+        for item in sorted(items, key=lambda item: places[item]):
+            groups.setdefault(places[item].label, []).append(item)
         for section in list(index):
             index.remove(section)
         for label, entries in groups.items():
