@@ -63,7 +63,10 @@ def open_materials(library: Library, views: Path) -> Materials:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    words = {e.lang: words_in(e, library.data) for e in library.site.editions}
+    paper = library.site.paper
+    words = {
+        e.lang: paper.named(words_in(e, library.data)) for e in library.site.editions
+    }
     return Materials(library, views, templates, words)
 
 

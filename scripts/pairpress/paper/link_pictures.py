@@ -22,6 +22,7 @@ from ..content.link_pictures import SIZE, LinkPicture, link_picture
 from .font_baking import code_points, file_name
 from .fonts import Fonts, bake
 from .sealed_files import forget_others, seal, unseal
+from .typefaces import typefaces_of
 
 RECIPE = "1"
 """Another number makes every picture anew."""
@@ -60,7 +61,10 @@ def draw_link_pictures(library: Library, out: Path, cache: Path) -> None:
         for edition in library.site.editions
         for topic in library.pages[edition.locale]
     }
-    fonts, drawn = bake(cache / "fonts"), cache / "link-pictures"
+    fonts, drawn = (
+        bake(cache / "fonts", typefaces_of(library.site)),
+        cache / "link-pictures",
+    )
     colours = read_colours(library.site.root / "docs/assets/styles/site.css")
     out.mkdir(parents=True)
     kept = set()
