@@ -56,9 +56,9 @@ def _filled(text: str, places: Mapping[str, str]) -> str:
 PAPERS: dict[PaperName, Paper] = {
     "letter": Paper(
         "letter",
-        (8.5 * INCH, 11 * INCH),
-        (11 * INCH, 17 * INCH),
-        (5.5 * INCH, 8.5 * INCH),
+        (612, 792),
+        (792, 1224),
+        (396, 612),
         ("Letter", "11×17 (Tabloid)", "5.5×8.5"),
     ),
     "a4": Paper(

@@ -14,6 +14,7 @@ from ..content.site import EditionSettings
 from ..content.words import words_in
 from .imprint import imprint_of
 from .jobs import PrintJob
+from .style_sheets import style_sheets
 
 Editions: TypeAlias = tuple[EditionSettings, ...]
 """One edition, or two that stand side by side."""
@@ -124,7 +125,7 @@ def document(
     plain = PrintJob(
         name=file_stem(publication, edition, format),
         html=template.render(**{**common, **context}),
-        stylesheets=tuple(root / f"print/styles/{name}.css" for name in sheets),
+        stylesheets=style_sheets(library.site, sheets, editions[0]),
         base_url=(root / "docs").as_uri() + "/",
         roots=(root / "docs/assets", root / "print"),
     )

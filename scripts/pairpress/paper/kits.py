@@ -18,6 +18,7 @@ from .composed import open_materials
 from .fonts import bake
 from .jobs import PrintJob
 from .rendering import RenderedPdf, render_all
+from .style_sheets import style_sheets
 from .typefaces import typefaces_of
 
 
@@ -125,18 +126,18 @@ def _sheets(
         "organizations": " · ".join(dict.fromkeys(organizations)),
         "draft": site.is_draft,
     }
-    styles = tuple(
-        site.root / f"print/styles/{name}.css" for name in ("base", "parts", "kit")
-    )
+    names = ("base", "parts", "kit")
     jobs = [
         PrintJob(
             name=name,
-            html=templates.get_template(f"{name}.html").render(**context),
-            stylesheets=styles,
+            html=templates.get_template(f"{name}.html").render(
+                **context, direction=edition.direction
+            ),
+            stylesheets=style_sheets(site, names, edition),
             base_url=site.docs.as_uri() + "/",
             roots=(site.docs / "assets", site.root / "print"),
         )
-        for name in ("kit-contents", "kit-shop")
+        for name, edition in (("kit-contents", written[0]), ("kit-shop", written[-1]))
     ]
     fonts = bake(cache / "fonts", typefaces_of(library.site))
     return [_content(pdf) for pdf in render_all(jobs, fonts, cache / "kit", 1)]
