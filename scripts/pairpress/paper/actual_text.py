@@ -1,5 +1,6 @@
-"""/ActualText on every piece of text whose glyphs do not tell its letters."""
+"""/ActualText on text whose glyphs do not tell its letters: Hindi, Khmer, Thai …"""
 
+import inspect
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,33 +9,40 @@ import pydyf
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.pdf.stream import Stream
 
-from .language_tags import require_pinned_version
-from .letters import is_shaped
+from .language_tags import UnsupportedVersionError, require_pinned_version
+from .letters import is_composed
+
+PATCHED = "marked"
+PARAMETERS = ("self", "box", "tag")
 
 
 @contextmanager
 def actual_text() -> Iterator[None]:
-    """Make WeasyPrint write the letters of shaped text beside its glyphs.
+    """Make WeasyPrint write the letters of composed text beside its glyphs.
 
-    Version 70.0 notes the letters of a glyph the first time that it meets it. But one
-    glyph is the body of several Arabic letters, the dots being others; and glyphs stand
-    in the order of drawing. Copied or read aloud, such text would be none. It offers no
-    hook; the beginning of marked content is wrapped for the time of writing one PDF.
+    Version 70.0 notes the letters of a glyph the first time that it meets it: where
+    glyphs stand for parts of letters, copied or searched text would be none. It offers
+    no hook; the beginning of marked content is wrapped for the time of writing one PDF.
     """
     require_pinned_version()
-    begin = Stream.marked
-    Stream.marked = _with_text(begin)
+    begin = getattr(Stream, PATCHED, None)
+    if begin is None or tuple(inspect.signature(begin).parameters) != PARAMETERS:
+        raise UnsupportedVersionError(
+            f"weasyprint.pdf.stream.Stream.{PATCHED} no longer takes "
+            f"({', '.join(PARAMETERS)})"
+        )
+    setattr(Stream, PATCHED, _with_text(begin))
     try:
         yield
     finally:
-        Stream.marked = begin
+        setattr(Stream, PATCHED, begin)
 
 
 def _with_text(begin: Any) -> Any:
     @contextmanager
     def marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
         with begin(stream, box, tag):
-            if isinstance(box, TextBox) and is_shaped(box.text):
+            if isinstance(box, TextBox) and is_composed(box.text):
                 told = pydyf.Dictionary({"ActualText": pydyf.String(box.text)})
                 stream.begin_marked_content("Span", told)
                 yield

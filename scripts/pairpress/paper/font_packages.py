@@ -26,26 +26,28 @@ HELD = frozenset(
 
 @dataclass(frozen=True)
 class FontPackage:
-    """A variable font in a package, and the layer that installs the package."""
+    """A font in a package, and the layer that installs the package."""
 
     family: str
     package: str
     file: str
     layer: str = "print"
+    bold: str = ""
+    """The file of its bold, where it is no variable font."""
 
 
 def _european(name: str) -> FontPackage:
-    source = "notosans/NotoSans[wdth,wght].ttf"
+    source = "fonts/ofl/notosans/NotoSans[wdth,wght].ttf"
     return FontPackage(name, "justmytype_western_core", source, "fonts-european")
 
 
 def _noto(script: str, package: str, layer: str) -> FontPackage:
-    file = f"notosans{script.lower()}/NotoSans{script}[wdth,wght].ttf"
+    file = f"fonts/ofl/notosans{script.lower()}/NotoSans{script}[wdth,wght].ttf"
     return FontPackage(f"Pairpress {script}", f"justmytype_intl_{package}", file, layer)
 
 
 def _eastern(name: str, source: str) -> FontPackage:
-    file = f"notosans{source.lower()}/NotoSans{source}[wght].ttf"
+    file = f"fonts/ofl/notosans{source.lower()}/NotoSans{source}[wght].ttf"
     return FontPackage(f"Pairpress {name}", "justmytype_intl_cjk", file)
 
 
@@ -58,8 +60,16 @@ PACKAGES = {
     EUROPEAN: _european("Pairpress European"),
     "Cyrl": _european("Pairpress European"),
     "Grek": _european("Pairpress European"),
-    "Arab": _noto("Arabic", "rtl", "fonts-rtl"),
-    "Hebr": _noto("Hebrew", "rtl", "fonts-rtl"),
+    # Not Noto's: it draws letters and their dots apart, and text copied from the PDF
+    # would be none.
+    "Arab": FontPackage(
+        "Pairpress Arabic",
+        "fontpkg_ibm_plex_sans_arabic",
+        "files/IBMPlexSansArabic-Regular.ttf",
+        "fonts-arabic",
+        bold="files/IBMPlexSansArabic-Bold.ttf",
+    ),
+    "Hebr": _noto("Hebrew", "rtl", "fonts-hebrew"),
     "Thai": _noto("Thai", "sea", "fonts-sea"),
     "Laoo": _noto("Lao", "sea", "fonts-sea"),
     "Khmr": _noto("Khmer", "sea", "fonts-sea"),

@@ -139,14 +139,17 @@ def _bake_into(folder: Path, recipes: tuple[Recipe, ...]) -> frozenset[str]:
 
 
 def _licences(recipes: tuple[Recipe, ...], bench: Path) -> Iterator[Path]:
-    """Copy the licence that lies beside each source, once for each folder."""
+    """Copy the licence of each source, which lies beside it or in the folder above."""
     folders = dict.fromkeys(recipe.regular.parent for recipe in recipes)
     for number, folder in enumerate(folders):
-        for source in sorted(folder.iterdir()):
-            if source.name.lower().startswith(LICENCES):
-                copy = bench / (f"{number}-{source.name}" if number else source.name)
-                shutil.copyfile(source, copy)
-                yield copy
+        found = [*_licences_in(folder), *_licences_in(folder.parent)]
+        copy = bench / (f"{number}-{found[0].name}" if number else found[0].name)
+        shutil.copyfile(found[0], copy)
+        yield copy
+
+
+def _licences_in(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.iterdir() if p.name.lower().startswith(LICENCES))
 
 
 def _put(bench: Path, folder: Path) -> None:

@@ -104,23 +104,25 @@ def _package_recipe(script: str, wide: bool) -> Recipe | None:
         return _latin_recipe(wide)
     package = PACKAGES[script]
     try:
-        source = _source(package)
+        regular = _source(package, package.file)
     except ModuleNotFoundError:
         return None
     if script in EASTERN:
-        return Recipe(package.family, source, source, EASTERN[script](), "eastern")
-    font = read_font(source)
+        return Recipe(package.family, regular, regular, EASTERN[script](), "eastern")
+    bold = _source(package, package.bold or package.file)
+    font = read_font(regular)
     characters = font.characters if font else frozenset()
-    return Recipe(package.family, source, source, characters, "whole")
+    return Recipe(package.family, regular, bold, characters, "whole")
 
 
 def _latin_recipe(wide: bool) -> Recipe:
-    source = _source(PACKAGES["Latn"])
+    package = PACKAGES["Latn"]
+    source = _source(package, package.file)
     return Recipe(LATIN, source, source, latin(wide), "latin")
 
 
-def _source(package: FontPackage) -> Path:
-    return Path(str(resources.files(package.package))) / "fonts/ofl" / package.file
+def _source(package: FontPackage, file: str) -> Path:
+    return Path(str(resources.files(package.package))) / file
 
 
 def _without_font(tag: str) -> Problem:
