@@ -21,6 +21,7 @@ from .system_libraries import library_versions
 TOOLS = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pillow", "lxml")
 RECIPE = (
     *("typography.py", "line_breaks.py", "text_runs.py", "accessible_markup.py"),
+    "customs.py",
     *(
         "actual_text.py",
         "letters.py",
