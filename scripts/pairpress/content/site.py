@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from .languages import direction_of, script_of
+from .papers import PAPERS, Paper, PaperName
 from .problems import ContentError, Problem
 from .text_files import read_text
 from .yaml_files import Place, Yaml, called, parse_yaml, validate
@@ -118,6 +119,8 @@ class _Extra(BaseModel):
     status: Literal["draft", "published"]
     time_zone: Annotated[str, AfterValidator(_known_zone)]
     organization: Localized
+    paper: PaperName = "letter"
+    """What everything is printed on; books on its half, large posters on its double."""
     emergency: list[str] = Field(min_length=1)
     free_help: list[str]
     spoken: list[str] = []
@@ -207,6 +210,11 @@ class Site:
     def base_path(self) -> str:
         """The path of the site on its host: "/" or "/preview/7/"."""
         return urlsplit(self.url).path or "/"
+
+    @property
+    def paper(self) -> Paper:
+        """What everything is printed on."""
+        return PAPERS[self.settings.paper]
 
     @property
     def is_draft(self) -> bool:
