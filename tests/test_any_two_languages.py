@@ -11,6 +11,7 @@ import yaml
 from lxml import html
 
 from elsewhere_projects import NAMES, TEXTS, project_of
+from pairpress.content.contacts import Phone
 from pairpress.content.languages import language
 from pairpress.content.own_words import slots
 
@@ -309,3 +310,38 @@ def test_a_source_is_in_its_own_language(tmp_path: Path, told: Told) -> None:
 
 def test_every_language_of_the_small_site_is_known() -> None:
     assert sorted(path.stem for path in TEXTS.glob("*.yml")) == KNOWN
+
+
+@pytest.mark.parametrize(
+    ("number", "address"),
+    [
+        ("911", "tel:911"),
+        ("416-555-0123", "tel:+14165550123"),
+        ("1-800-555-0123", "tel:+18005550123"),
+        ("+84-24-3825-0000", "tel:+842438250000"),
+        ("+98-21-123-45", "tel:+982112345"),
+    ],
+)
+def test_a_number_of_any_country_can_be_dialled(number: str, address: str) -> None:
+    assert Phone(number=number).href == address
+
+
+@pytest.mark.parametrize(
+    ("code", "long", "short"),
+    [
+        ("vi", "Ăn ở đó " * 11 + ".", "Ăn ở đó " * 10 + "."),
+        ("ko", "밥을 먹고 " * 11 + ".", "밥을 먹고 " * 9 + "."),
+        ("fa", "می‌روند کار " * 13 + ".", "می‌روند کار " * 12 + "؟"),
+        ("fr", "l’été où " * 15 + ".", "l’été où " * 13 + "."),
+    ],
+)
+def test_a_sentence_is_counted_in_the_words_of_its_language(
+    code: str, long: str, short: str, tmp_path: Path, told: Told
+) -> None:
+    project = project_of(tmp_path / "project", code, "en")
+    page = project / f"docs/{code}/work/pay.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\n{short} {short}\n", encoding="utf-8")
+    assert not [x for x in told(project, "check")[1] if "(long-sentence)" in x]
+    page.write_text(f"{text}\n{short} {long}\n", encoding="utf-8")
+    assert [x for x in told(project, "check")[1] if "(long-sentence)" in x]
