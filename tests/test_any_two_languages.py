@@ -195,6 +195,26 @@ def test_an_organization_says_a_word_its_own_way_everywhere(
     assert "Take it" not in main
 
 
+def test_another_currency_is_told_and_compared(tmp_path: Path, told: Told) -> None:
+    project = project_of(tmp_path / "project", "fr", "en")
+    for locale, pattern in (("fr", "#,##0 €"), ("en", "€#,##0")):
+        path = project / f"docs/data/words-{locale}.yml"
+        path.write_text(f'signs: {{money: "{pattern}"}}\n', encoding="utf-8")
+    pages = {x: project / f"docs/{x}/work/pay.md" for x in ("fr", "en")}
+    for locale, said in (("fr", "Il faut 1 200 €."), ("en", "It costs €1,200.")):
+        text = pages[locale].read_text(encoding="utf-8")
+        pages[locale].write_text(f"{text}\n{said}\n", encoding="utf-8")
+    assert of_interest(told(project, "check")[1]) == []
+    assert told(project, "build", "--only", "web")[0] == 0
+    assert "17,95 €" in (project / "site/work/pay/index.html").read_text("utf-8")
+    assert "€17.95" in (project / "site/en/work/pay/index.html").read_text("utf-8")
+    told(project, "words", "fr")
+    assert 'signs:\n  money: "#,##0 €"' in path.with_stem("words-fr").read_text("utf-8")
+    text = pages["en"].read_text(encoding="utf-8")
+    pages["en"].write_text(text.replace("€1,200", "€1,300"), encoding="utf-8")
+    assert [x for x in told(project, "check")[1] if "“1 200 €” stands only here" in x]
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -209,6 +229,9 @@ def test_an_organization_says_a_word_its_own_way_everywhere(
         ("menu: <b>X</b>", "menu: write it without < "),
         ("kit_shop_file: ../../shop", "kit_shop_file: write it without < "),
         ("menu: [X]", "(wrong-value)"),
+        ("signs: {money: 5}", "(wrong-value)"),
+        ("signs: {mony: x}", "did you mean “money”? (unknown-setting)"),
+        ("signs: [x]", "(wrong-value)"),
     ],
 )
 def test_a_word_that_cannot_stand_is_refused(

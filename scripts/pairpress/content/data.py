@@ -52,7 +52,12 @@ class Data:
 
     def language(self, locale: str) -> Language:
         """Return a language as the organization speaks it."""
-        return language(locale).with_words(self.words.get(locale, {}))
+        own = self.words.get(locale)
+        return (
+            language(locale).with_words(own.words, own.signs)
+            if own
+            else language(locale)
+        )
 
 
 def read_data(root: Path) -> Data:

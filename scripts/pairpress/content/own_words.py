@@ -2,7 +2,11 @@
 
 import string
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from .contacts import TONGUE
 from .languages import WHOLE, language
@@ -11,9 +15,32 @@ from .text_files import read_text
 from .yaml_files import Yaml, parse_yaml, validate
 
 FILES = "words-*.yml"
+Slotted = Annotated[str, Field(pattern=r"^[^{}]*\{\}[^{}]*$")]
+"""A text with one {}."""
 FILE_NAME = "_file"
 """How the names of those words end that become the name of a file."""
-OwnWords = dict[str, str]
+SIGNS = "signs"
+"""The name under which amounts and punctuation stand, which are no words."""
+
+
+class Signs(BaseModel):
+    """How amounts are told, and what stands between words; see Language."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    money: str | None = Field(None, pattern=r"^[^#0{}]*#,##0[^#0{}]*$")
+    share: Slotted | None = None
+    age: Slotted | None = None
+    brackets: Slotted | None = None
+    joiner: str | None = None
+    stop: str | None = None
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """Words by their names, and signs that a language has otherwise."""
+
+    words: dict[str, str]
+    signs: dict[str, str]
 
 
 def file_of(root: Path, locale: str) -> Path:
@@ -31,6 +58,7 @@ def survey_own_words(root: Path) -> tuple[dict[str, OwnWords], list[Problem]]:
     for path in sorted((root / "docs/data").glob(FILES)):
         try:
             document = parse_yaml(read_text(path, root), relative_path(path, root))
+            signs = _signs(document)
             told = validate(document, dict[str, str | None]) if document.value else {}
         except ContentError as error:
             problems += error.problems
@@ -40,8 +68,21 @@ def survey_own_words(root: Path) -> tuple[dict[str, OwnWords], list[Problem]]:
         problems += wrong
         if not wrong:
             locale = path.stem.removeprefix("words-")
-            found[locale] = {name: str(text) for name, text in words.items()}
+            own = {name: str(text) for name, text in words.items()}
+            found[locale] = OwnWords(own, signs)
     return found, problems
+
+
+def _signs(document: Yaml) -> dict[str, str]:
+    """Take the signs out of a document, and return them."""
+    told = document.value.pop(SIGNS, None) if isinstance(document.value, dict) else None
+    if told is None:
+        return {}
+    lines = {
+        place[1:]: n for place, n in document.lines.items() if place[:1] == (SIGNS,)
+    }
+    part = Yaml(document.path, told, lines)
+    return validate(part, Signs).model_dump(exclude_none=True)
 
 
 def _misfits(document: Yaml, words: Mapping[str, str | None]) -> Iterator[Problem]:
