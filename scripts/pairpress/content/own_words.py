@@ -1,5 +1,6 @@
 """Words of the interface as an organization says them: docs/data/words-LANGUAGE.yml."""
 
+import re
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,8 +16,13 @@ from .text_files import read_text
 from .yaml_files import Yaml, parse_yaml, validate
 
 FILES = "words-*.yml"
-Slotted = Annotated[str, Field(pattern=r"^[^{}]*\{\}[^{}]*$")]
+FIT = r"[^{}<>&\"`\[\]\n]*"
+Slotted = Annotated[str, Field(pattern=rf"^{FIT}\{{\}}{FIT}$")]
 """A text with one {}."""
+Plain = Annotated[str, Field(pattern=rf"^{FIT}$")]
+UNFIT = re.compile(r"[<>&\"`\[\]\n]")
+"""What would be HTML, Markdown or the end of an attribute on a page."""
+UNFIT_FILE = re.compile(rf"{UNFIT.pattern}|[/\\]")
 FILE_NAME = "_file"
 """How the names of those words end that become the name of a file."""
 SIGNS = "signs"
@@ -27,12 +33,12 @@ class Signs(BaseModel):
     """How amounts are told, and what stands between words; see Language."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    money: str | None = Field(None, pattern=r"^[^#0{}]*#,##0[^#0{}]*$")
+    money: str | None = Field(None, pattern=rf"^{FIT}#,##0{FIT}$")
     share: Slotted | None = None
     age: Slotted | None = None
     brackets: Slotted | None = None
-    joiner: str | None = None
-    stop: str | None = None
+    joiner: Plain | None = None
+    stop: Plain | None = None
 
 
 @dataclass(frozen=True)
@@ -63,13 +69,12 @@ def survey_own_words(root: Path) -> tuple[dict[str, OwnWords], list[Problem]]:
         except ContentError as error:
             problems += error.problems
             continue
-        words = {name: text for name, text in told.items() if (text or "").strip()}
+        words = {name: text for name, text in told.items() if text and text.strip()}
         wrong = list(_misfits(document, words))
         problems += wrong
         if not wrong:
             locale = path.stem.removeprefix("words-")
-            own = {name: str(text) for name, text in words.items()}
-            found[locale] = OwnWords(own, signs)
+            found[locale] = OwnWords(words, signs)
     return found, problems
 
 
@@ -85,25 +90,25 @@ def _signs(document: Yaml) -> dict[str, str]:
     return validate(part, Signs).model_dump(exclude_none=True)
 
 
-def _misfits(document: Yaml, words: Mapping[str, str | None]) -> Iterator[Problem]:
+def _misfits(document: Yaml, words: Mapping[str, str]) -> Iterator[Problem]:
     """Yield the words that we do not know, or that cannot stand on a page."""
     known = language(WHOLE).words
     for name, text in words.items():
         line = document.line_of((name,))
-        if name not in known:
-            if not name.startswith(TONGUE):
-                yield _unknown(document.path, line, name)
+        if name not in known and not name.startswith(TONGUE):
+            yield _unknown(document.path, line, name)
             continue
-        wanted, given = slots(known[name]), slots(str(text))
+        wanted, given = slots(known.get(name, "")), slots(text)
         if given != wanted:
             yield _other_slots(document.path, line, name, wanted)
-        elif "<" in str(text) or ("/" in str(text) and name.endswith(FILE_NAME)):
+        elif found := (UNFIT_FILE if name.endswith(FILE_NAME) else UNFIT).search(text):
+            sign = "⏎" if found[0] == "\n" else found[0]
             yield Problem(
                 document.path,
                 line,
                 "own-word",
-                f"{name}: write it without < and, in the name of a file, without /",
-                f"{name}：不能有 < ；当文件名的也不能有 / 。",
+                f"{name}: {sign} cannot stand in it; write plain words, and “ ”",
+                f"{name}：里面不能有 {sign} 。只写文字；引号用“ ”。",
             )
 
 
@@ -112,6 +117,8 @@ def slots(text: str) -> list[str] | None:
     try:
         parts = list(string.Formatter().parse(text))
     except ValueError:
+        return None
+    if "{{" in text or "}}" in text:
         return None
     return sorted({name for _, name, _, _ in parts if name is not None})
 
