@@ -71,7 +71,7 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
 
 def checked_library(root: Path, url: str | None) -> Library:
     """Read the project; raise ContentError if a check finds an error."""
-    library, problems = check_project(root, url)
+    library, problems = check_project(root, url, advice=False)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise ContentError(errors)

@@ -18,7 +18,6 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command in the current folder, the project's root; return the exit code."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     try:
         _refuse_unseen(options)
         code = int(options.command(Path.cwd(), options) or 0)
@@ -132,6 +131,10 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=Path(".github/pictures"), metavar="DIR"
     )
     pictures.set_defaults(command=_screenshots)
+    architecture = verbs.add_parser(
+        "architecture", help="draw .github/ARCHITECTURE.md anew from the code"
+    )
+    architecture.set_defaults(command=_architecture)
     kit = verbs.add_parser("kit", help="pack prints for outreach into one zip")
     _kit_options(kit)
     return parser
@@ -261,13 +264,16 @@ def _words(root: Path, options: argparse.Namespace) -> None:
 
 def _record(root: Path, options: argparse.Namespace) -> None:
     from .building import checked_library
+    from .content.ledger import survey_ledgers
     from .content.published import record_published
     from .content.releases import record_releases
 
     library = checked_library(root, None)
-    for topic in record_published(library):
+    releases = record_releases(library)
+    # The list comes last: it never tells of a version that was not kept.
+    for topic in record_published(library, survey_ledgers(root)[0]):
         print(topic)
-    for publication, number in record_releases(library):
+    for publication, number in releases:
         print(f"{publication} {number}")
 
 
@@ -321,6 +327,12 @@ def _screenshots(root: Path, options: argparse.Namespace) -> None:
 
     for path in take(root, Path("site"), options.out):
         print(path)
+
+
+def _architecture(root: Path, options: argparse.Namespace) -> None:
+    from .architecture import draw
+
+    print(draw(root))
 
 
 def _fix(root: Path) -> None:

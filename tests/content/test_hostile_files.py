@@ -345,6 +345,17 @@ def test_a_message_is_one_short_line_of_what_can_be_seen() -> None:
     assert len(problem.en) < LONGEST + 50
 
 
+@pytest.mark.parametrize("times", [40, 400, 40_000])
+def test_what_a_message_quotes_does_not_hide_what_it_says(times: int) -> None:
+    quoted = f"“{'https://' * times}”"
+    problem = Problem(
+        "a.md", 1, "x", f"section {quoted}: only here", f"{quoted}这一节，只有这里写了"
+    )
+    assert problem.en.endswith("only here")
+    assert "这一节，只有这里写了" in problem.zh
+    assert len(problem.zh) < LONGEST + 50
+
+
 def test_a_message_commands_neither_a_workflow_nor_a_comment() -> None:
     problem = Problem("docs/`<b>.md", 1, "x", "::error::y ##[add-mask]z", "中<img>@all")
     assert not [x for x in str(problem).splitlines() if x.lstrip().startswith("::")]

@@ -155,7 +155,8 @@ class Teller:
         if reference.verb == "phone":
             return self.data.contacts[name].phones[0].number
         tongue = self.data.language(self.edition.locale)
-        told = tell(self.data.facts[name], self.edition.locale, tongue, day)
+        asked = reference.day or day
+        told = tell(self.data.facts[name], self.edition.locale, tongue, asked)
         if told.text is None:
             return tongue.words["withheld"]
         return told.text + ("" if told.confirmed else self._unsure)

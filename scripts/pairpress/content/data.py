@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -58,6 +59,11 @@ class Data:
             if own
             else language(locale)
         )
+
+    @cached_property
+    def phrases(self) -> tuple[tuple[str, str], ...]:
+        """What the Traditional edition says in its own way, sorted once."""
+        return tuple(sorted({r.zh: r.traditional for r in self.replacements}.items()))
 
 
 def read_data(root: Path) -> Data:

@@ -1,6 +1,7 @@
 """A problem: one finding that a writer should mend, in Chinese and English."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from .speech import BOTH, Speech
 
 LONGEST = 1000
 """Characters; a message that quotes more than that hides what it says."""
+LONG_WORD = re.compile(r"([!-~]{100})[!-~]{100,}([!-~]{100})")
 
 
 @dataclass(frozen=True, order=True)
@@ -49,6 +51,9 @@ class Problem:
 
 def _shown(text: str) -> str:
     """Return a text as one line of characters that can be seen."""
+    if len(text) > LONGEST:
+        # First what it quotes: what it says itself is no row of so many Latin letters.
+        text = LONG_WORD.sub(r"\1…\2", text)
     if len(text) > LONGEST:
         text = f"{text[: LONGEST * 2 // 3]} … {text[-LONGEST // 4 :]}"
     return "".join(

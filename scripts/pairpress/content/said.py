@@ -128,11 +128,15 @@ def said_by(publication: Publication, library: Library) -> Said:
     for locale, pages in library.pages.items():
         for topic in publication.topics:
             if page := pages.get(topic):
-                listener.page(page, printed_sections(publication))
+                listener.page(page, publication.sections_of(topic))
         declared = publication.declared
         named = declared.named_contacts().values() if declared else ()
         for name in (*named, *library.site.settings.free_help):
             listener.reference(locale, Reference("contact", (name,)), "")
+        for text in declared.filled_texts().values() if declared else ():
+            for match in REFERENCE.finditer(text.get(locale, "")):
+                title = publication.title.get(locale, "")
+                listener.reference(locale, parse_reference(match[1]), title)
         for name, lines in _declared(publication, library, locale):
             title = publication.title.get(locale, "")
             listener.part(locale, name, lines, title)
@@ -161,13 +165,6 @@ def alike(one: str, other: str) -> bool:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def printed_sections(publication: Publication) -> tuple[str, ...] | None:
-    """Return the ids of the sections that a publication prints; None: all of them."""
-    if publication.declared:
-        return publication.declared.printed_sections()
-    return ("", *publication.sections) if publication.sections else None
 
 
 def _heading(section: Section, page: Page, site: Site) -> str:

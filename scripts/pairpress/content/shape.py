@@ -66,5 +66,7 @@ def empty_sections(page: Page) -> list[tuple[int, str]]:
 
 def length_of(page: Page) -> int:
     """Count the words under a page's headings; in Chinese, the characters."""
-    texts = (text for _, text in page.lines() if not HEADING.match(text))
-    return sum(len(WORD.findall(text)) for text in texts)
+    texts = (
+        text for _, text in page.lines() if text[:1] != "#" or not HEADING.match(text)
+    )
+    return len(WORD.findall("\n".join(texts)))

@@ -99,6 +99,7 @@ def _cldr(unit: str, locale: Locale | None) -> str:
             text = format_unit(number, f"duration-{unit}", length, locale=locale)
             told.add(re.sub(r"[\d.,]+", "", text).strip())
     # Babel returns the unit's own name where a language has no such length.
+    # workaround: babel/names-of-units
     names = sorted(told - {f"duration-{unit}", ""}, key=len, reverse=True)
     return "|".join(map(re.escape, names)) or NOTHING
 

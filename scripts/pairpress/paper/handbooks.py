@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..content.collation import group_label, ordered, sort_key
+from ..content.collation import group_label, ordered, place
 from ..content.conversion import converter
 from ..content.library import Library
 from ..content.publications import Publication
@@ -198,7 +198,8 @@ def glossary(
         if word:
             pairs[word] = (term.word(other) or word, library.site.written(other).lang)
     groups: dict[str, list[tuple[str, str, str]]] = {}
-    for word in ordered(pairs, edition.sort):
-        label = group_label(sort_key(word, edition.sort)[0], edition.sort)
+    for word in ordered(pairs, edition.sort, edition.locale):
+        label = place(word, edition.sort, edition.locale).label
+        label = group_label(label, edition.sort)
         groups.setdefault(label, []).append((word, *pairs[word]))
     return list(groups.items())

@@ -116,7 +116,9 @@ def contact_rows(library: Library) -> list[ContactRow]:
 
 def _where(library: Library, places: list[Use], everywhere: bool = False) -> Where:
     prints = [publication.id for publication in prints_with(library, places)]
-    return Where(_once(use.topic for use in places), _once(prints), everywhere)
+    return Where(
+        _once(use.topic for use in places if use.topic), _once(prints), everywhere
+    )
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

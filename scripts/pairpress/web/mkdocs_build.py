@@ -1,10 +1,7 @@
 """Runs MkDocs: pages and print views, into folders that the caller names."""
 
 import logging
-import os
 from pathlib import Path
-
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config

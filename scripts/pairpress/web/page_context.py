@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ..content.addresses import address, path_of
+from ..content.addresses import HOME, address, path_of
 from ..content.cards import Card
 from ..content.data import Data
 from ..content.pages import FrontMatter
@@ -14,12 +14,13 @@ from .expansion import phone_link
 
 @dataclass(frozen=True)
 class Alternate:
-    """The same topic in an edition."""
+    """The same topic in an edition; where that has none, its home page."""
 
     edition: EditionSettings
     path: str
     address: str
     current: bool
+    has_topic: bool
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,11 @@ def page_context(
         "locale": edition.locale,
         "words": tongue.words,
         "tell_date": tongue.date,
-        "voices": tongue.voices,
+        "voices": tongue.voices or {edition.name: [edition.lang]},
         "topic": topic,
         "front": front,
         "alternates": alternates(site, edition, topic),
-        "default_address": address(site, site.editions[0], topic),
+        "default_address": address(site, site.editions_of(topic)[0], topic),
     }
 
 
@@ -69,8 +70,10 @@ def alternates(
 ) -> tuple[Alternate, ...]:
     """Return the topic in every edition, in the order of the language switch."""
     return tuple(
-        Alternate(e, path_of(e, topic), address(site, e, topic), e == edition)
+        Alternate(e, path_of(e, there), address(site, e, there), e == edition, has)
         for e in site.editions
+        for has in [site.has(e, topic)]
+        for there in [topic if has else HOME]
     )
 
 

@@ -57,15 +57,18 @@ def write_version_pages(folder: Path, library: Library) -> None:
     template = environment.get_template("version-page.html")
     emergency = library.data.contacts[library.site.settings.emergency[0]].phones[0]
     for printed in printed_ever(library):
-        current = [_current(folder, edition, printed) for edition in _of(library)]
+        editions = library.site.editions
+        if printed.page:
+            editions = library.site.editions_of(printed.page)
+        current = [_current(folder, edition, printed) for edition in editions]
         for version in printed.history:
             parts = [
                 _part(library, edition, printed, version, said)
-                for edition, said in zip(_of(library), current, strict=True)
+                for edition, said in zip(editions, current, strict=True)
             ]
             page = template.render(
                 parts=parts,
-                titles=list(printed.title.values()),
+                titles=list(dict.fromkeys(printed.title.values())),
                 up=UP,
                 emergency=emergency,
             )
@@ -73,10 +76,6 @@ def write_version_pages(folder: Path, library: Library) -> None:
             target = folder / path / "index.html"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(page + "\n", encoding="utf-8")
-
-
-def _of(library: Library) -> tuple[EditionSettings, ...]:
-    return library.site.editions
 
 
 def _part(

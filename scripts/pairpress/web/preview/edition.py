@@ -79,6 +79,7 @@ def _configured(site: Site, locale: str) -> MkDocsConfig:
     static-i18n 1.3 builds the languages one after the other, with the same settings,
     when the first is done; here each has its own, and nothing follows.
     """
+    # workaround: static-i18n/languages-in-turn
     folder = site.root / ".cache/build/preview"
     config = load_config(str(site.root / "mkdocs.yml"), site_dir=str(folder))
     config.extra[PREVIEW] = True
