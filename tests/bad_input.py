@@ -47,6 +47,13 @@ east:
 """,
     "docs/data/search-words.yml": "- [工资, 薪水, wages]\n- [律师, lawyer]\n",
     "docs/data/published.yml": "- index\n- work/pay\n",
+    "docs/data/words-en.yml": """\
+menu: All pages
+updated: "Newest on {date}"
+sources: Where it is from
+tongue_hakka: Hakka
+signs: {money: "CA$#,##0", joiner: " / "}
+""",
     "docs/data/calendar-2027.yml": """\
 year: 2027
 lunar_year: {zh: 羊年, en: Year of the Goat}
