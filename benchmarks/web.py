@@ -35,7 +35,8 @@ def main() -> None:
     for part in [options.part] if options.part != "all" else PARTS:
         rows = MEASURES[part](options)
         print(f"\n{part}\n\n{told_rows(rows)}", flush=True)
-        write_report(WORK / f"web-{part}.json", rows, options.folder)
+        pages = "-pages" if part == "rebuild" and options.only == "web" else ""
+        write_report(WORK / f"web-{part}{pages}.json", rows, options.folder)
 
 
 def _options() -> argparse.Namespace:
