@@ -160,7 +160,7 @@ def _weigh(
         length = len(text) / usual if weight <= LEAD else 0.0
         for word, stands_for in expand(plain, found):
             aliases[word].add(stands_for)
-            _add(weighed, Counter(_terms_of(word)), weight * 0.7, length)
+            _add(weighed, _terms_of(word), weight * 0.7, length)
         found.update(FORM + word for word in forms(plain))
         _add(weighed, found, weight, length)
     return weighed
@@ -176,9 +176,9 @@ def _add(
 
 
 @functools.lru_cache(maxsize=10_000)
-def _terms_of(word: str) -> tuple[str, ...]:
+def _terms_of(word: str) -> Counter[str]:
     """Return the terms of an everyday word, which come again and again."""
-    return tuple(terms(word))
+    return Counter(terms(word))
 
 
 def _keep_telling_forms(weights: dict[str, list[Posting]]) -> None:
