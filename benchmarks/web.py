@@ -126,7 +126,8 @@ def measure_rebuild(options: argparse.Namespace) -> list[Row]:
 
     Ends with an error if the last two sites differ in a byte.
     """
-    corpus, work = printable(_drawn(options, "rebuild", 1)), WORK / "web-rebuild"
+    corpus, work = _drawn(options, "rebuild", 1), WORK / "web-rebuild"
+    corpus = printable(corpus) if options.only == "all" else corpus
     our_project(ROOT, work, corpus, handouts=True)
     first = build_drawn(work, options.only)
     topic = _with_a_sentence(work, corpus)
