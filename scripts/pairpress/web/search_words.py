@@ -1,5 +1,6 @@
 """Everyday words: a section that says one word of a group is found by all of them."""
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
@@ -36,16 +37,22 @@ def expander(groups: list[list[str]], fold: Fold, how: Spelling) -> Expander:
     return expand
 
 
+@functools.lru_cache(maxsize=10_000)
+def _whole(word: str) -> re.Pattern[str]:
+    """Return the pattern of a whole word; more of them than `re` remembers."""
+    return re.compile(f"(?<!{LETTER}){re.escape(word)}(?!{LETTER})")
+
+
 def _standing(text: str, words: list[str]) -> Iterator[str]:
     """Yield the words that stand in a text: Chinese anywhere, other words whole.
 
     Longer words first, so that 最低工资 is not read as 工资.
     """
     for word in sorted(words, key=lambda word: (-len(word), word)):
-        pattern = re.escape(word)
-        if not is_paired(word):
-            pattern = f"(?<!{LETTER}){pattern}(?!{LETTER})"
-        rest = re.sub(pattern, "\n", text)
+        if is_paired(word):
+            rest = text.replace(word, "\n")
+        else:
+            rest = _whole(word).sub("\n", text)
         if rest != text:
             yield word
             text = rest
