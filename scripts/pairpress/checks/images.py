@@ -16,11 +16,14 @@ from ..content.library import Library
 from ..content.pages import Page
 from ..content.problems import Problem, relative_path
 from ..content.text_files import is_file
-from .drafts import plain_lines
+from .drafts import paragraphs
 
 # *+ never gives back what it took: of ![a](![a](… it would try every part again.
-IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\(\s*<?([^)\s>]*+)[^)]*+\)|\[([^\]]*)\])")
-DEFINITION = re.compile(r"^\s*\[([^\]]+)\]:\s*<?([^\s>]+)")
+IMAGE = re.compile(
+    r"!\[((?:[^\[\]]|\[[^\[\]]*+\])*+)\]"
+    r"(?:\(\s*<?([^)\s>]*+)[^)]*+\)|\s?\[([^\]]*)\])?"
+)
+DEFINITION = re.compile(r"^[\s>]*\[([^\]]+)\]:\s*<?([^\s>]+)")
 KINDS = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif")
 LOOKS_LIKE_AN_IMAGE = (
     *KINDS,
@@ -232,11 +235,18 @@ def _shown(page: Page) -> Iterator[tuple[int, str, str]]:
     if "![" not in page.body:
         return
     found = (DEFINITION.match(text) for _, text in page.lines())
-    names = {match[1]: match[2] for match in found if match}
-    for line, text in plain_lines(page):
+    names = {_name(match[1]): match[2] for match in found if match}
+    for first, text in paragraphs(page):
         for match in IMAGE.finditer(text) if "![" in text else ():
-            target = match[2] or names.get(match[3] or match[1], "")
-            yield line, match[1], target
+            line = first + text.count("\n", 0, match.start())
+            target = match[2] or names.get(_name(match[3] or match[1]), "")
+            if match[2] is not None or match[3] is not None or target:
+                yield line, match[1], target
+
+
+def _name(told: str) -> str:
+    """Return the name of a reference as Markdown compares it."""
+    return " ".join(told.lower().split())
 
 
 def _files_of_images(docs: Path) -> Iterator[tuple[str, Path]]:

@@ -20,6 +20,7 @@ from ..content.built_anchors import DIRECTORY, built_anchors
 from ..content.clock import today
 from ..content.data import Data, read_data
 from ..content.languages import language
+from ..content.pages import Page as SourcePage
 from ..content.problems import ContentError
 from ..content.references import unknown_references
 from ..content.site import Site, read_site
@@ -29,6 +30,7 @@ from .expansion import Expansion
 from .freshness_notes import read_again, with_notes
 from .listings import grouped, grouped_terms, newest
 from .lists import plain_lists, to_fill_in
+from .living_markup import living_markup
 from .page_context import menu, page_context, site_context
 from .pictures import with_pictures
 from .preview.marks import with_marks
@@ -51,9 +53,8 @@ def on_page_markdown(
 ) -> str:
     """Put values and contacts where the page names them; add its sources."""
     site, data = _library(config)
-    path = Path(page.file.abs_src_path or "")
     try:
-        source = read_again(path, path.stat().st_mtime_ns, site.root, _locale(page))
+        source = _source(page, site)
         problems = list(unknown_references(source, data))
         if problems and not config.extra.get(PREVIEW):
             raise ContentError(problems)
@@ -76,8 +77,10 @@ def on_page_markdown(
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Finish what Markdown does not know."""
-    _, data = _library(config)
+    """Finish what Markdown does not know; let nothing through that runs."""
+    site, data = _library(config)
+    if problems := list(living_markup(html, _source(page, site))):
+        raise PluginError(f"\n{ContentError(problems)}")
     (page.present_anchor_ids or set()).update(built_anchors(page.meta["front"], data))
     return to_fill_in(html)
 
@@ -125,6 +128,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
         target = Path(folder) / edition.lang / f"{page.meta['topic']}.html"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(view, encoding="utf-8")
+
+
+def _source(page: Page, site: Site) -> SourcePage:
+    """Return what staff wrote of a page."""
+    path = Path(page.file.abs_src_path or "")
+    return read_again(path, path.stat().st_mtime_ns, site.root, _locale(page))
 
 
 def _locale(page: Page) -> str:
