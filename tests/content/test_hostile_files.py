@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import resource
 import subprocess
@@ -39,6 +40,7 @@ LAUGHS = "".join(
     f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' if n else '<!ENTITY l0 "ha">'
     for n in range(12)
 )
+QUOTE = '"'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">'
 DRAWINGS = {
     "laughs": f"<!DOCTYPE svg [{LAUGHS}]>{SVG}<text>&l11;</text></svg>",
@@ -52,6 +54,16 @@ DRAWINGS = {
     "animation": f'{SVG}<a><set attributeName="href" to="javascript:1"/></a></svg>',
     "style": f"{SVG}<style>@import url(https://evil.example/a.css);</style></svg>",
     "sheet": f'<?xml-stylesheet href="#a"?>{SVG}</svg>',
+    "css": f"{SVG}<style>g{{fill:u\\72l(https://evil.example/a)}}</style></svg>",
+    "set": f'{SVG}<style>g{{fill:image-set("//evil.example/a" 1x)}}</style></svg>',
+    "base": f'<svg xml:base="https://evil.example/"{SVG[4:]}<use href="#a"/></svg>',
+    "ping": f'{SVG}<a href="#a" ping="https://evil.example/"/></svg>',
+    "copies": f'{SVG}<path id="c0" d="M0 0"/>'
+    + "".join(
+        f'<g id="c{n}">{f"<use href=%s#c{n - 1}%s/>" % (QUOTE, QUOTE) * 10}</g>'
+        for n in range(1, 30)
+    )
+    + "</svg>",
     "deep": SVG + "<g>" * 100_000 + "</g>" * 100_000 + "</svg>",
     "broken": f"{SVG}<g></svg>",
 }
@@ -218,6 +230,43 @@ def test_a_page_takes_no_address_of_an_edition_or_a_print(
         page.parent.mkdir(parents=True)
         page.write_text((whole / f"docs/{locale}/work/pay.md").read_text("utf-8"))
     assert "address-taken" in rules(checked(whole), f"docs/zh/{name}/index.md")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("work/con", "aux/x", "nul", "work/lpt1", ".x", "work/.hidden/x"),
+        *("sitemap.xml", "work/раy", "work/" + "a" * 90, "/".join(["abcdefghij"] * 20)),
+    ],
+)
+def test_a_page_has_a_name_that_every_system_can_hold(whole: Path, name: str) -> None:
+    for locale in ("zh", "en"):
+        page = whole / f"docs/{locale}/{name}.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text((whole / f"docs/{locale}/work/pay.md").read_text("utf-8"))
+    assert "file-name" in rules(checked(whole), f"docs/zh/{name}.md")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("docs/en/work/x.md", "docs/data/x.yml", "docs/data/facts.yml"),
+        *("docs/data/published.yml", "docs/data/agreed/x.json"),
+        *("docs/assets/pictures/x.png", "docs/assets/x.css"),
+        *("print/ledger/x.json", "print/publications/x.yml"),
+    ],
+)
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
+def test_what_is_no_file_is_told_of_and_not_waited_for(
+    whole: Path, name: str, make: Callable[[Path], None]
+) -> None:
+    (whole / name).unlink(missing_ok=True)
+    make(whole / name)
+    verdict = checked(whole)
+    assert verdict.faults == []
+    if not verdict.is_refused:  # an empty folder beside files harms nobody
+        assert built(whole) == []
+        assert make is os.mkdir and name.rpartition("/")[2][:2] == "x."
 
 
 @pytest.mark.parametrize("name", ["..", "a b", "<b>", "Ünder", "a.b", "A"])
