@@ -21,9 +21,14 @@ Words = Annotated[str, Field(pattern=r"\S")]
 
 
 def is_address(text: str) -> bool:
-    """Say whether a link can be taken apart: http://[ cannot."""
+    """Say whether a link can be taken apart: http://[ cannot.
+
+    Nor can one pretend to lead elsewhere: before an @, or in letters that only look
+    like others. A browser shows and copies such a host as xn--….
+    """
     try:
-        return urlsplit(text).port != 0
+        parts = urlsplit(text)
+        return parts.port != 0 and "@" not in parts.netloc and parts.netloc.isascii()
     except ValueError:
         return False
 
@@ -104,7 +109,7 @@ class Company(_Strict):
 def _known_zone(told: str) -> str:
     try:
         ZoneInfo(told)
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, KeyError) as error:
         raise ValueError(
             "没有这个时区，例如 America/Toronto | "
             "there is no such time zone; write one such as America/Toronto"
