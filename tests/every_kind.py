@@ -1,4 +1,4 @@
-"""One publication of each kind in a small project of tests/elsewhere, in its languages."""
+"""One publication of each kind for the small site of tests/elsewhere."""
 
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ YEAR = 2027
 
 def add_every_kind(folder: Path, *locales: str) -> None:
     """Write a poster, a trifold, an hours log, cards and a calendar into a project."""
-    texts = {x: yaml.safe_load((TEXTS / f"{x}.yml").read_text("utf-8")) for x in locales}
+    texts = {
+        x: yaml.safe_load((TEXTS / f"{x}.yml").read_text("utf-8")) for x in locales
+    }
 
     def told(topic: str, name: str = "title") -> dict[str, str]:
         return {x: t["pages"][topic][name] for x, t in texts.items()}
