@@ -83,6 +83,7 @@ def _instance(font: Any, weight: int) -> Any:
 @contextmanager
 def _fixed_time() -> Iterator[None]:
     """Give fontTools one date; it stamps the time of saving into `head`."""
+    # workaround: fonttools/hour-of-saving
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = BAKING_EPOCH
     try:
@@ -242,6 +243,7 @@ def _rename(font: Any, family: str, weight: int) -> None:
 
 def _add_contextual_spacing(path: Path) -> None:
     """Bake `chws` in, which closes up runs of full-width punctuation."""
+    # workaround: weasyprint/text-spacing-trim
     builder = Builder(path)
     asyncio.run(builder.build())
     if builder.has_spacings:  # a repertoire without punctuation has nothing to space

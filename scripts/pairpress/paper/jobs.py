@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..content.speech import BOTH, Speech
+
 RIGHT_TO_LEFT = re.compile(r'<html[^>]*\sdir="rtl"')
 
 
@@ -43,7 +45,11 @@ class Failure:
     en: str
 
     def __str__(self) -> str:
-        return f"{self.zh} / {self.en}"
+        return self.told(BOTH)
+
+    def told(self, say: Speech) -> str:
+        """Return why, in the languages of the staff."""
+        return say(self.zh, self.en, " / ")
 
 
 @dataclass(frozen=True)

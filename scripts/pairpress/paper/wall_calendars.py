@@ -73,6 +73,7 @@ def row_heights(
 
     WeasyPrint 70 does not spread the height of a table over its rows.
     """
+    # workaround: weasyprint/heights-of-tables
     free = SHEET[len(tellers)] - lost - HOURS * len(month.weeks)
     needs = [max(_need(day, tellers) for day in week) for week in month.weeks]
     rows = [0.0] * len(needs)
