@@ -1,11 +1,10 @@
 """Everyday words: a section that says one word of a group is found by all of them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 
 from ..content.spelling import Spelling, bare
-from .search_terms import LETTER, Fold, is_paired, normalize, terms
+from .search_terms import IS_LETTER, Fold, is_paired, normalize, terms
 
 Expander = Callable[..., Iterator[tuple[str, str]]]
 """Yields (everyday word, the word in the text it stands for) of a normalized text
@@ -42,10 +41,16 @@ def _standing(text: str, words: list[str]) -> Iterator[str]:
     Longer words first, so that 最低工资 is not read as 工资.
     """
     for word in sorted(words, key=lambda word: (-len(word), word)):
-        pattern = re.escape(word)
-        if not is_paired(word):
-            pattern = f"(?<!{LETTER}){pattern}(?!{LETTER})"
-        rest = re.sub(pattern, "\n", text)
+        rest = text.replace(word, "\n") if is_paired(word) else _without(word, text)
         if rest != text:
             yield word
             text = rest
+
+
+def _without(word: str, text: str) -> str:
+    """Return a text without a word, where it stands by itself."""
+    rest, *parts = text.split(word)
+    for part in parts:
+        within = IS_LETTER.match(rest[-1:]) or IS_LETTER.match(part)
+        rest += (word if within else "\n") + part
+    return rest
