@@ -25,7 +25,13 @@ from pairpress.content.references import REFERENCE, is_usable, parse_reference
 from rules_of_code import PACKAGE, rules_of_code
 
 ROOT = Path(__file__).resolve().parents[1]
-NAMES = ("CONTRIBUTING", ".github/MESSAGES", ".github/RUNBOOK", "README")
+NAMES = (
+    "CONTRIBUTING",
+    ".github/MESSAGES",
+    ".github/RUNBOOK",
+    ".github/EXTENDING",
+    "README",
+)
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\((?!https?:)([^)\s]+)\)")
@@ -35,8 +41,14 @@ BILINGUAL = re.compile(
 PLACE = re.compile(
     r"(?:docs|print|overrides|scripts|tests|\.github)/[\w./*-]*|mkdocs\.yml"
 )
-MADE = ("print/", "docs/zh/work/pay-stub.md", "docs/en/work/pay-stub.md")
-"""A folder of the finished site; the example of a page that the reader writes."""
+MADE = (
+    *("print/", "docs/zh/work/pay-stub.md", "docs/en/work/pay-stub.md"),
+    *("print/templates/table-tent.html", "print/styles/table-tent.css"),
+    *("print/publications/table-talk.yml", "scripts/own_checks.py"),
+    *("docs/assets/styles/own.css", "overrides/campaign.html"),
+    "overrides/icons/flag.svg",
+)
+"""A folder of the finished site; examples of files that the reader writes."""
 QUOTED = ("In the comment", "留言里写的", "State", "状态")
 QUOTED_PARTS = ("Part of the status page", "状态表的一部分")
 PLACEHOLDERS = {"name", "a.fact", "a.rule"}
@@ -282,13 +294,20 @@ def _pattern(node: ast.expr) -> str:
         return re.escape(node.value)
     if isinstance(node, ast.JoinedStr):
         return "".join(_pattern(part) for part in node.values)
+    # Chinese and English that stand side by side are said one after the other.
+    told = [*node.args] if isinstance(node, ast.Call) else []
+    told += node.elts if isinstance(node, ast.Tuple) else []
+    if len(told) > 1:
+        return " ".join(map(_pattern, told[:2]))
     return ".+"
 
 
 def is_said(text: str) -> bool:
     """Say whether the product says a text, in one piece or language by language."""
-    parts = re.split(r"(?<=[\u4e00-\u9fff]) (?=[a-z])", text)
-    return text in sources() or all(f'"{part}"' in sources() for part in parts)
+    parts = re.split(r"(?<=[\u4e00-\u9fff？。]) (?=[A-Za-z])", text.removeprefix("✓ "))
+    return text in sources() or all(
+        f'"{part}"' in sources() or f"'{part}'" in sources() for part in parts
+    )
 
 
 @each_language

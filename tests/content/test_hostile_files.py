@@ -275,7 +275,7 @@ COMMANDS = (
     ("fact", "set", "{}", "18", "--from", "2027-10-01", "--source", "https://e.org/"),
     ("fact", "set", "pay.hourly", "{}", "--from", "2027-10-01", "--source", "https://e.org/"),
     ("fact", "set", "pay.hourly", "18", "--from", "2027-10-01", "--source", "{}"),
-    ("withdraw", "{}", "1", "--zh", "坏", "--en", "bad"),
+    ("withdraw", "{}", "1", "--why", "zh=坏", "--why", "en=bad"),
     ("print", "{}"),
     ("kit", "{}", "--for", "x"),
     ("kit", "work-pay", "--for", "x", "--editions", "{}"),
@@ -343,6 +343,17 @@ def test_a_message_is_one_short_line_of_what_can_be_seen() -> None:
     assert told.count("\n") == 1
     assert "\x1b" not in told and "\u202e" not in told and "U+202E" in told
     assert len(problem.en) < LONGEST + 50
+
+
+@pytest.mark.parametrize("times", [40, 400, 40_000])
+def test_what_a_message_quotes_does_not_hide_what_it_says(times: int) -> None:
+    quoted = f"“{'https://' * times}”"
+    problem = Problem(
+        "a.md", 1, "x", f"section {quoted}: only here", f"{quoted}这一节，只有这里写了"
+    )
+    assert problem.en.endswith("only here")
+    assert "这一节，只有这里写了" in problem.zh
+    assert len(problem.zh) < LONGEST + 50
 
 
 def test_a_message_commands_neither_a_workflow_nor_a_comment() -> None:

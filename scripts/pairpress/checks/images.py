@@ -48,6 +48,7 @@ ALIVE = re.compile(
 )
 OURS = ("assets/icon.svg",)
 """Pictures that the templates name."""
+# workaround: pillow/errors-of-its-own
 UNREADABLE_IMAGE = (
     OSError,
     SyntaxError,

@@ -46,7 +46,8 @@ def _written(name: str, fact: Fact) -> str:
         return "".join(f"\n    - {_value(value)}" for value in fact.values)
     if name == "source":
         title, url = _quoted(fact.source.title), _quoted(fact.source.url)
-        return f" {{title: {title}, url: {url}}}"
+        lang = "" if fact.source.lang == "en" else f", lang: {fact.source.lang}"
+        return f" {{title: {title}, url: {url}{lang}}}"
     value = getattr(fact, name)
     return f" {'null' if value is None else value}"
 

@@ -92,7 +92,8 @@ def _slashed_day(match: re.Match[str]) -> Found:
     return [(("date", gives, needs), True)]
 
 
-def _fraction(match: re.Match[str]) -> Found:
+def read_fraction(match: re.Match[str]) -> Found:
+    """Read 2/3; a date may be written so too, and is read before."""
     if not int(match[2]):
         return None
     return [(sense_of.number(Fraction(int(match[1]), int(match[2]))), True)]
@@ -109,6 +110,5 @@ NAMES: tuple[
     (re.compile(r"\d\.\d+\."), DOTTED, _dotted),
     (re.compile(r"\d[-.]\d"), CALENDAR_MONTH, _calendar_month),
     (re.compile(r"\d/\d"), SLASHED_DAY, _slashed_day),
-    (re.compile(r"\d/\d"), FRACTION, _fraction),
 )
 """A sign that is looked for first, a pattern, and what reads it."""

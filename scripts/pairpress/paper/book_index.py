@@ -65,8 +65,8 @@ def book_index(
 def _words(library: Library, edition: EditionSettings) -> set[str]:
     """Return what readers of an edition may look up: terms, and whom to call."""
     convert = converter(edition, library.data)
-    is_main = edition.locale == library.site.locales[0]
-    terms = {convert(term.zh) if is_main else term.en for term in library.data.terms}
+    told = (term.word(edition.locale) for term in library.data.terms)
+    terms = {convert(word) for word in told if word}
     contacts = {
         convert(contact.name[edition.locale])
         for contact in library.data.contacts.values()

@@ -56,6 +56,7 @@ def _narrow_bleed(pdf: Any) -> None:
     WeasyPrint 70 puts its marks into the bleed; the style asks for one wide enough to
     hold them outside the real one, and gets a BleedBox of 10 points.
     """
+    # workaround: weasyprint/bleed-of-marks
     for item in pdf.objects:
         if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Page":
             left, bottom, right, top = item["TrimBox"]

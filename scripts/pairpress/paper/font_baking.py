@@ -61,6 +61,7 @@ def bake_family(recipe: Recipe, weight: int, folder: Path) -> Path:
 @contextmanager
 def _fixed_time() -> Iterator[None]:
     """Give fontTools one date; it stamps the time of saving into `head`."""
+    # workaround: fonttools/hour-of-saving
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = BAKING_EPOCH
     try:
@@ -216,6 +217,7 @@ def _rename(font: Any, family: str, weight: int) -> None:
 
 def _add_contextual_spacing(path: Path) -> None:
     """Bake `chws` in, which closes up runs of full-width punctuation."""
+    # workaround: weasyprint/text-spacing-trim
     builder = Builder(path)
     asyncio.run(builder.build())
     if builder.has_spacings:  # a repertoire without punctuation has nothing to space

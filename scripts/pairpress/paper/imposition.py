@@ -103,6 +103,7 @@ def _place(sheet: pikepdf.Page, page: pikepdf.Page, left: float) -> None:
 
     Not by add_overlay: it invents names, and no two files would be alike.
     """
+    # workaround: pikepdf/names-of-overlays
     name = pikepdf.Name(f"/Page{left:.0f}")
     form = page.as_form_xobject()
     sheet.add_resource(form, pikepdf.Name.XObject, name)

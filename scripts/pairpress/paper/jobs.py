@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..content.speech import BOTH, Speech
+
 
 @dataclass(frozen=True)
 class PrintJob:
@@ -35,7 +37,11 @@ class Failure:
     en: str
 
     def __str__(self) -> str:
-        return f"{self.zh} / {self.en}"
+        return self.told(BOTH)
+
+    def told(self, say: Speech) -> str:
+        """Return why, in the languages of the staff."""
+        return say(self.zh, self.en, " / ")
 
 
 @dataclass(frozen=True)

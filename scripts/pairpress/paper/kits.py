@@ -11,8 +11,8 @@ import pypdfium2
 from ..content.catalogue import Entry
 from ..content.conversion import converter
 from ..content.kit_order import KitOrder, file_name
-from ..content.languages import language
 from ..content.library import Library
+from ..content.speech import Refused
 from ..content.words import words_in
 from .composed import open_materials
 from .fonts import bake
@@ -47,7 +47,7 @@ class Item:
         return -(-self.entry.pages // 2)
 
 
-class CannotPack(Exception):
+class CannotPack(Refused):
     """The kit's own sheets could not be printed."""
 
 
@@ -122,7 +122,9 @@ def _sheets(
         "formats": {item.entry.format for item in items},
         "kinds": {item.entry.kind for item in items},
         "languages": [
-            (e.lang, language(e.locale).words, language(e.locale)) for e in written
+            (e.lang, tongue.words, tongue)
+            for e in written
+            for tongue in [library.data.language(e.locale)]
         ],
         "organizations": " · ".join(dict.fromkeys(organizations)),
         "draft": site.is_draft,
@@ -146,7 +148,8 @@ def _sheets(
 
 def _content(pdf: RenderedPdf) -> bytes:
     if pdf.path is None:
-        raise CannotPack(f"{pdf.name}: {pdf.failure}")
+        zh, en = (pdf.failure.zh, pdf.failure.en) if pdf.failure else ("", "")
+        raise CannotPack(f"{pdf.name}: {zh}", f"{pdf.name}: {en}")
     return pdf.path.read_bytes()
 
 

@@ -28,6 +28,7 @@ def language_tags() -> Iterator[None]:
     read the English half of a page with a Chinese voice. It offers no hook; its
     private tree builder is wrapped for the time of writing one PDF.
     """
+    # workaround: weasyprint/languages
     build = _known_builder()
     setattr(tags, PATCHED, _with_language(build))
     try:

@@ -7,10 +7,11 @@ from .text_runs import CLOSING, HAN, OPENING, Run, before_mark, runs, span, spli
 
 # Pango 1.50 parts no curly quotation mark from its neighbours (UAX 14, LB19), as if it
 # were a straight one: 说“签了就给”的 would go to the next line as a whole.
+# workaround: pango/curly-quotes
 AT_QUOTES = re.compile(
     f"(?<=[{HAN}{CLOSING}])(?=[“‘])|(?<=[{HAN}{CLOSING}][”’])(?=[{HAN}{OPENING}])"
 )
-# It ends a line after the dash of 12:00—17:00.
+# It ends a line after the dash of 12:00—17:00. workaround: pango/dashes-of-spans
 RANGE = re.compile(r"\d[\d:.,]*[—–]\d[\d:.,]*")
 
 

@@ -61,7 +61,8 @@ def draw_link_pictures(library: Library, out: Path, cache: Path) -> None:
         for topic in library.pages[edition.locale]
     }
     fonts, drawn = bake(cache / "fonts"), cache / "link-pictures"
-    colours = read_colours(library.site.root / "docs/assets/styles/site.css")
+    styles = library.site.docs / "assets/styles"
+    colours = read_colours(styles / "site.css", styles / "own.css")
     out.mkdir(parents=True)
     kept = set()
     for picture in sorted(pictures, key=lambda picture: picture.file):
@@ -77,11 +78,15 @@ def draw_link_pictures(library: Library, out: Path, cache: Path) -> None:
     forget_others(drawn, kept)
 
 
-def read_colours(style_sheet: Path) -> Colours:
-    """Read the light colours: the tokens that stand first in the style sheet."""
+def read_colours(*style_sheets: Path) -> Colours:
+    """Read the light colours: the tokens that stand first in a style sheet.
+
+    A later sheet has the last word; one that is not there says nothing.
+    """
     found: dict[str, tuple[int, ...]] = {}
-    for name, value in TOKEN.findall(style_sheet.read_text("utf-8")):
-        found.setdefault(name, tuple(bytes.fromhex(value)))
+    for sheet in filter(Path.is_file, style_sheets):
+        tokens = reversed(TOKEN.findall(sheet.read_text("utf-8")))
+        found |= {name: tuple(bytes.fromhex(value)) for name, value in tokens}
     return Colours(**found)
 
 

@@ -11,6 +11,7 @@ from lxml import html
 from ..content.addresses import address
 from ..content.catalogue import Entry, write_catalogue
 from ..content.library import Library
+from ..content.speech import Refused
 from .composed import Composed
 from .composition import compose_all
 from .fonts import Fonts, bake
@@ -35,11 +36,14 @@ class Withheld:
     failure: Failure
 
 
-class CannotPrint(Exception):
+class CannotPrint(Refused):
     """Documents that could not be rendered at all; nothing is published."""
 
     def __init__(self, failures: list[Withheld]) -> None:
-        super().__init__("\n".join(f"{f.name}: {f.failure}" for f in failures))
+        super().__init__(
+            "\n".join(f"{f.name}: {f.failure.zh}" for f in failures),
+            "\n".join(f"{f.name}: {f.failure.en}" for f in failures),
+        )
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ SOFT_BREAK = re.compile(
 APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z\s])")
 # A word or number is never cut, not even by a span: WeasyPrint would break the line
 # between 1. and 5 of 1.5 if each stood in an element of its own.
+# workaround: weasyprint/numbers-over-elements
 WORD = f"{LATIN}.,:/’'_–—-"
 LATIN_PAIR = re.compile(f"[{WORD}]{{2}}")
 UNIT = re.compile(f"[{WORD}]+|.", re.DOTALL)
@@ -132,6 +133,7 @@ def _gather(tie: Any, mark: Any) -> None:
 
 def _tie_last_characters(line: list[Run]) -> None:
     """Let no line end a paragraph with one character."""
+    # workaround: weasyprint/text-wrap
     run = line[-1]
     text = run.text.rstrip()
     if run.parent.get("class") in ("tie", "halt"):
@@ -215,6 +217,7 @@ def _set_gaps(block: Any) -> None:
 
     A margin adds no character, so that a search in the PDF still finds the words.
     """
+    # workaround: weasyprint/text-autospace
     for part in list(split(block, at_marks=True)):
         text = "".join(run.text for run in part)
         dropped = {

@@ -66,6 +66,7 @@ def row_heights(month: MonthView, tellers: list[Teller]) -> list[float]:
 
     WeasyPrint 70 does not spread the height of a table over its rows.
     """
+    # workaround: weasyprint/heights-of-tables
     free = SHEET[len(tellers)] - HOURS * len(month.weeks)
     needs = [max(_need(day, tellers) for day in week) for week in month.weeks]
     rows = [0.0] * len(needs)

@@ -36,14 +36,19 @@ def grouped_terms(
 
     Each stands once in each list: of two with the same word the last one counts.
     """
-    main = site.locales[0]
     others = [other for other in site.locales if other != locale]
-    other_lang = site.written(others[0] if others else locale).lang
+    converted = [e.lang for e in site.editions if e.convert and e.locale == locale]
     entries = {}
     for term in terms:
-        word, other = (term.zh, term.en) if locale == main else (term.en, term.zh)
-        traditional = term.traditional if locale == main else None
-        entries[word] = TermEntry(word, other, other_lang, traditional)
+        other = next((x for x in others if term.word(x)), locale)
+        word = term.word(locale) or term.word(other)
+        if word:
+            entries[word] = TermEntry(
+                word,
+                term.word(other) or word,
+                site.written(other).lang,
+                next(filter(None, map(term.word, converted)), None),
+            )
     return _grouped(entries.values(), lambda entry: entry.word, collation, locale)
 
 

@@ -3,7 +3,9 @@
 A search downloads little: `start.js` (where each term's part lies, how to fold
 Traditional characters), the parts that hold the query's terms, and the pages that
 match best. All are scripts, so that search works from a folder on a USB stick too.
+The theme's search has one index for all languages.
 """
+# workaround: static-i18n/one-index
 
 import functools
 import json
@@ -139,20 +141,25 @@ def index(
         len(section.text) for document in documents for section in document.sections
     ]
     usual = sum(lengths) / max(1, len(lengths)) or 1.0
-    number = 0
+    first = 0
     for document in documents:
         for place, section in enumerate(document.sections):
             weighed = _weigh(document, section, place, usual, reading, aliases)
             for term, weight in weighed.items():
-                level = int(25 * math.sqrt(min(weight / STRONGEST, 1)) + 0.5)
-                weights[term].append(number * len(LEVELS) + level)
-            number += 1
+                weights[term].append(first + _level(weight))
+            first += len(LEVELS)
     _keep_telling_forms(weights, reading.spelling)
     postings = {term: _told(sections) for term, sections in weights.items()}
     characters = set("".join(weights))
     for word, stands_for in aliases.items():
         postings[f"={word.replace(' ', '_')}"] = "/".join(sorted(stands_for))
     return dict(sorted(postings.items())), characters
+
+
+@functools.lru_cache(maxsize=10_000)
+def _level(weight: float) -> int:
+    """Return the place of a weight in LEVELS; the same few come again and again."""
+    return int(25 * math.sqrt(min(weight / STRONGEST, 1)) + 0.5)
 
 
 def _weigh(
