@@ -110,7 +110,8 @@ def _write(path: Path, name: str, data: Any) -> None:
 def shown(document: Document, reading: Reading) -> dict[str, Any]:
     """Return what a result shows of a page."""
     whole = "\\g<0>" if reading.direction == "ltr" else "\u2066\\g<0>\u2069"
-    return {
+    alone = {"only": True} if document.only else {}
+    return alone | {
         "topic": document.topic,
         "title": document.title,
         "sections": [
