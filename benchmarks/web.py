@@ -20,6 +20,7 @@ from search_peers import install
 from web_projects import as_new, our_project, stock_project
 from web_runs import Built, build_drawn, build_stock, sums
 
+from paper import printable
 from search import ROOT, WORK, own_corpus
 
 PARTS = ("sizes", "growth", "rebuild")
@@ -35,7 +36,8 @@ def main() -> None:
     for part in [options.part] if options.part != "all" else PARTS:
         rows = MEASURES[part](options)
         print(f"\n{part}\n\n{told_rows(rows)}", flush=True)
-        write_report(WORK / f"web-{part}.json", rows, options.folder)
+        pages = "-pages" if part == "rebuild" and options.only == "web" else ""
+        write_report(WORK / f"web-{part}{pages}.json", rows, options.folder)
 
 
 def _options() -> argparse.Namespace:
@@ -64,11 +66,14 @@ def measure_sizes(options: argparse.Namespace) -> list[Row]:
         work = WORK / "web-ours"
         our_project(ROOT, work, corpus, handouts=False)
         settings = stock_project(WORK / "web-stock", corpus)
-        ours, stock = [], []
+        ours, stock, peaks = [], [], []
         for _ in range(1 if times == max(SIZES) else options.runs):
-            stock.append(build_stock(python, settings).cpu)
+            theirs = build_stock(python, settings)
             as_new(work)
-            ours.append(build_drawn(work, "web").usage.cpu)
+            built = build_drawn(work, "web")
+            stock.append(theirs.cpu)
+            ours.append(built.usage.cpu)
+            peaks.append((built.usage.peak, theirs.peak))
         row: Row = {
             "size": f"×{times}, {len(corpus)} pairs",
             "ours, CPU s": statistics.median(ours),
@@ -78,8 +83,9 @@ def measure_sizes(options: argparse.Namespace) -> list[Row]:
         row["ratio"] = statistics.median(a / b for a, b in pairs)
         row["ours, ms a pair"] = 1000 * row["ours, CPU s"] / len(corpus)
         row["stock, ms a pair"] = 1000 * row["stock, CPU s"] / len(corpus)
-        rows.append(row)
-        print(row, flush=True)
+        row["ours, peak MB"], row["stock, peak MB"] = map(max, zip(*peaks, strict=True))
+        rows.append(row | _stages(built, len(corpus)))
+        print(rows[-1], flush=True)
     return rows
 
 
@@ -91,20 +97,24 @@ def measure_growth(options: argparse.Namespace) -> list[Row]:
         work = WORK / "web-growth"
         our_project(ROOT, work, corpus, handouts=False)
         built = build_drawn(work, "web")
-        rows.append(_stages(f"{len(corpus)} pairs", built, len(corpus)))
+        rows.append({"run": f"{len(corpus)} pairs"} | _told(built, len(corpus)))
         rows[-1]["MB of the site"] = _size(work / "site") / 1e6
         print(rows[-1], flush=True)
     return rows
 
 
-def _stages(name: str, built: Built, pairs: int) -> Row:
+def _told(built: Built, pairs: int) -> Row:
     row: Row = {
-        "run": name,
         "CPU s": built.usage.cpu,
         "peak MB": built.usage.peak,
         "ms a pair": 1000 * built.usage.cpu / pairs,
     }
-    return row | {f"… {x}": 1000 * cpu / pairs for x, cpu in built.stages.items()}
+    return row | _stages(built, pairs)
+
+
+def _stages(built: Built, pairs: int) -> Row:
+    """Return the milliseconds of each stage for a pair, in its last build."""
+    return {f"… {x}": 1000 * cpu / pairs for x, cpu in built.stages.items()}
 
 
 def _size(site: Path) -> int:
@@ -117,6 +127,7 @@ def measure_rebuild(options: argparse.Namespace) -> list[Row]:
     Ends with an error if the last two sites differ in a byte.
     """
     corpus, work = _drawn(options, "rebuild", 1), WORK / "web-rebuild"
+    corpus = printable(corpus) if options.only == "all" else corpus
     our_project(ROOT, work, corpus, handouts=True)
     first = build_drawn(work, options.only)
     topic = _with_a_sentence(work, corpus)
@@ -128,7 +139,7 @@ def measure_rebuild(options: argparse.Namespace) -> list[Row]:
     if different := _different(site, sums(work / "site")):
         raise SystemExit(f"not as from nothing: {different}")
     runs = {"first": first, f"after a word in {topic}": again, "from nothing": clean}
-    rows = [_stages(name, built, len(corpus)) for name, built in runs.items()]
+    rows = [{"run": x} | _told(built, len(corpus)) for x, built in runs.items()]
     for row in rows:
         row["of a clean build"] = row["CPU s"] / clean.usage.cpu
         row["files"] = len(site)

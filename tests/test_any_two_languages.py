@@ -11,6 +11,7 @@ import yaml
 from lxml import html
 
 from elsewhere_projects import NAMES, TEXTS, project_of
+from pairpress.content.contacts import Phone
 from pairpress.content.languages import language
 from pairpress.content.own_words import slots
 
@@ -194,6 +195,26 @@ def test_an_organization_says_a_word_its_own_way_everywhere(
     assert "Take it" not in main
 
 
+def test_another_currency_is_told_and_compared(tmp_path: Path, told: Told) -> None:
+    project = project_of(tmp_path / "project", "fr", "en")
+    for locale, pattern in (("fr", "#,##0 €"), ("en", "€#,##0")):
+        path = project / f"docs/data/words-{locale}.yml"
+        path.write_text(f'signs: {{money: "{pattern}"}}\n', encoding="utf-8")
+    pages = {x: project / f"docs/{x}/work/pay.md" for x in ("fr", "en")}
+    for locale, said in (("fr", "Il faut 1 200 €."), ("en", "It costs €1,200.")):
+        text = pages[locale].read_text(encoding="utf-8")
+        pages[locale].write_text(f"{text}\n{said}\n", encoding="utf-8")
+    assert of_interest(told(project, "check")[1]) == []
+    assert told(project, "build", "--only", "web")[0] == 0
+    assert "17,95 €" in (project / "site/work/pay/index.html").read_text("utf-8")
+    assert "€17.95" in (project / "site/en/work/pay/index.html").read_text("utf-8")
+    told(project, "words", "fr")
+    assert 'signs:\n  money: "#,##0 €"' in path.with_stem("words-fr").read_text("utf-8")
+    text = pages["en"].read_text(encoding="utf-8")
+    pages["en"].write_text(text.replace("€1,200", "€1,300"), encoding="utf-8")
+    assert [x for x in told(project, "check")[1] if "“1 200 €” stands only here" in x]
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -205,9 +226,16 @@ def test_an_organization_says_a_word_its_own_way_everywhere(
         ("updated: Today", "updated: it needs {date}, and no other { } (own-word)"),
         ("menu: X {n}", "menu: no { } (own-word)"),
         ('menu: "{"', "menu: no { } (own-word)"),
-        ("menu: <b>X</b>", "menu: write it without < "),
-        ("kit_shop_file: ../../shop", "kit_shop_file: write it without < "),
+        ("menu: <b>X</b>", "menu: < cannot stand in it"),
+        ("sources: '[x](javascript:x)'", "sources: [ cannot stand in it"),
+        ("source: 'x\" onclick=\"x'", 'source: " cannot stand in it'),
+        ("menu: '{{ phone 911 }}'", "menu: no { } (own-word)"),
+        ("tongue_hakka: '{x}'", "tongue_hakka: no { } (own-word)"),
+        ("kit_shop_file: ../../shop", "kit_shop_file: / cannot stand in it"),
         ("menu: [X]", "(wrong-value)"),
+        ("signs: {money: 5}", "(wrong-value)"),
+        ("signs: {mony: x}", "did you mean “money”? (unknown-setting)"),
+        ("signs: [x]", "(wrong-value)"),
     ],
 )
 def test_a_word_that_cannot_stand_is_refused(
@@ -309,3 +337,38 @@ def test_a_source_is_in_its_own_language(tmp_path: Path, told: Told) -> None:
 
 def test_every_language_of_the_small_site_is_known() -> None:
     assert sorted(path.stem for path in TEXTS.glob("*.yml")) == KNOWN
+
+
+@pytest.mark.parametrize(
+    ("number", "address"),
+    [
+        ("911", "tel:911"),
+        ("416-555-0123", "tel:+14165550123"),
+        ("1-800-555-0123", "tel:+18005550123"),
+        ("+84-24-3825-0000", "tel:+842438250000"),
+        ("+98-21-123-45", "tel:+982112345"),
+    ],
+)
+def test_a_number_of_any_country_can_be_dialled(number: str, address: str) -> None:
+    assert Phone(number=number).href == address
+
+
+@pytest.mark.parametrize(
+    ("code", "long", "short"),
+    [
+        ("vi", "Ăn ở đó " * 11 + ".", "Ăn ở đó " * 10 + "."),
+        ("ko", "밥을 먹고 " * 11 + ".", "밥을 먹고 " * 9 + "."),
+        ("fa", "می‌روند کار " * 13 + ".", "می‌روند کار " * 12 + "؟"),
+        ("fr", "l’été où " * 15 + ".", "l’été où " * 13 + "."),
+    ],
+)
+def test_a_sentence_is_counted_in_the_words_of_its_language(
+    code: str, long: str, short: str, tmp_path: Path, told: Told
+) -> None:
+    project = project_of(tmp_path / "project", code, "en")
+    page = project / f"docs/{code}/work/pay.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\n{short} {short}\n", encoding="utf-8")
+    assert not [x for x in told(project, "check")[1] if "(long-sentence)" in x]
+    page.write_text(f"{text}\n{short} {long}\n", encoding="utf-8")
+    assert [x for x in told(project, "check")[1] if "(long-sentence)" in x]

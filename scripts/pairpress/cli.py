@@ -147,7 +147,7 @@ def _kit_options(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--for", dest="occasion", required=True, metavar="WHAT",
-        help="such as “外展 2027-02-06”: the zip is called so",
+        help="such as “Outreach 2027-02-06”: the zip is called so",
     )  # fmt: skip
     parser.add_argument(
         "--editions", metavar="LIST",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .content.data import survey_data
 from .content.languages import WHOLE, language
-from .content.own_words import file_of
+from .content.own_words import SIGNS, OwnWords, file_of
 from .content.problems import ContentError, Problem, nearest, relative_path
 from .content.site import read_site
 from .content.text_files import write_text
@@ -35,7 +35,8 @@ def list_words(root: Path, locale: str, *, every: bool = False) -> tuple[str, in
     wrong = [problem for problem in problems if problem.path == name]
     if wrong:
         raise ContentError(wrong)
-    own = data.words.get(locale, {})
+    told_by = data.words.get(locale, OwnWords({}, {}))
+    own = told_by.words
     tongue, english = data.language(locale), language(WHOLE).words
     listed = {*own, *tongue.missing, *(english if every else ())}
     names = [*(x for x in english if x in listed), *sorted(own.keys() - english.keys())]
@@ -46,6 +47,9 @@ def list_words(root: Path, locale: str, *, every: bool = False) -> tuple[str, in
         text += f"\n# {told}\n" if told else "\n"
         text += f"# {now}\n" if now not in (told, own.get(word)) else ""
         text += f"{word}: {_quoted(own[word]) if word in own else ''}".rstrip() + "\n"
+    if told_by.signs:
+        signs = (f"  {sign}: {_quoted(told)}\n" for sign, told in told_by.signs.items())
+        text += f"\n{SIGNS}:\n{''.join(signs)}"
     write_text(path, text)
     return name, len(tongue.missing)
 

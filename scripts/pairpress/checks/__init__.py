@@ -67,7 +67,6 @@ ADVICE: frozenset[Check] = frozenset(
         *MENDING_CHECKS,
         *PLAIN_CHECKS,
         *DUE_CHECKS,
-        *TERM_CHECKS,
         *WORD_LIST_CHECKS,
         *TYPED_VALUE_CHECKS,
     }

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from jinja2 import TemplateSyntaxError
-
 from ..content.library import Library
 from ..content.own_kinds import OwnKind, template_of
 from ..content.problems import ContentError, Problem, nearest
 from ..content.publications import Publication, line_of
 from ..content.references import REFERENCE, Reference, misuses, parse_reference
-from ..content.templates import Asked, asked_fields, template_problem
+from ..content.templates import UNREADABLE, Asked, asked_fields, template_problem
 from ..content.text_files import read_text
 
 HERE = ("fact", "phone")
@@ -142,7 +140,7 @@ def _asked(library: Library, kind: str) -> list[Asked]:
     source = read_text(root / template_of(kind), root)
     try:
         return asked_fields(source)
-    except TemplateSyntaxError as error:
+    except UNREADABLE as error:
         raise ContentError([template_problem(error, kind, root)]) from error
 
 

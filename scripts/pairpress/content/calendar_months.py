@@ -133,7 +133,13 @@ class Teller:
         return self._convert(name)
 
     def lunar(self, day: date) -> str:
-        """Tell the lunar date in short: 初二, or the month on its first day."""
+        """Tell the lunar date in short: 初二, or the month on its first day.
+
+        It is for those who count by it: a calendar that names no lunar year has none.
+        """
+        calendar = self.data.calendars.get(day.year)
+        if calendar and not calendar.lunar_year:
+            return ""
         moon = lunar_day(day)
         tongue = self.data.language(self.edition.locale)
         told = tongue.lunar(moon.month, moon.day, moon.is_leap)

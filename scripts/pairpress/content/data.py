@@ -53,7 +53,12 @@ class Data:
 
     def language(self, locale: str) -> Language:
         """Return a language as the organization speaks it."""
-        return language(locale).with_words(self.words.get(locale, {}))
+        own = self.words.get(locale)
+        return (
+            language(locale).with_words(own.words, own.signs)
+            if own
+            else language(locale)
+        )
 
     @cached_property
     def phrases(self) -> tuple[tuple[str, str], ...]:

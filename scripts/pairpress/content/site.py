@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from .languages import direction_of, script_of
+from .papers import PAPERS, Paper, PaperName
 from .problems import ContentError, Problem
 from .text_files import read_text
 from .yaml_files import Place, Yaml, called, parse_yaml, validate
@@ -20,9 +21,14 @@ Words = Annotated[str, Field(pattern=r"\S")]
 
 
 def is_address(text: str) -> bool:
-    """Say whether a link can be taken apart: http://[ cannot."""
+    """Say whether a link can be taken apart: http://[ cannot.
+
+    Nor can one pretend to lead elsewhere: before an @, or in letters that only look
+    like others. A browser shows and copies such a host as xn--….
+    """
     try:
-        return urlsplit(text).port != 0
+        parts = urlsplit(text)
+        return parts.port != 0 and "@" not in parts.netloc and parts.netloc.isascii()
     except ValueError:
         return False
 
@@ -103,7 +109,7 @@ class Company(_Strict):
 def _known_zone(told: str) -> str:
     try:
         ZoneInfo(told)
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, KeyError) as error:
         raise ValueError(
             "没有这个时区，例如 America/Toronto | "
             "there is no such time zone; write one such as America/Toronto"
@@ -118,6 +124,8 @@ class _Extra(BaseModel):
     status: Literal["draft", "published"]
     time_zone: Annotated[str, AfterValidator(_known_zone)]
     organization: Localized
+    paper: PaperName = "letter"
+    """What everything is printed on; books on its half, large posters on its double."""
     emergency: list[str] = Field(min_length=1)
     free_help: list[str]
     spoken: list[str] = []
@@ -207,6 +215,11 @@ class Site:
     def base_path(self) -> str:
         """The path of the site on its host: "/" or "/preview/7/"."""
         return urlsplit(self.url).path or "/"
+
+    @property
+    def paper(self) -> Paper:
+        """What everything is printed on."""
+        return PAPERS[self.settings.paper]
 
     @property
     def is_draft(self) -> bool:

@@ -10,6 +10,8 @@ from .own_kinds import template_of
 from .problems import Problem, relative_path
 
 FIELDS = "fields"
+UNREADABLE = (TemplateSyntaxError, RecursionError, ValueError)
+"""How Jinja fails to read a template; RecursionError: brackets without end."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Asked:
 def asked_fields(source: str) -> list[Asked]:
     """Return the texts that a template asks for: fields.call, fields["call"].
 
-    Raise TemplateSyntaxError for a template that cannot be read.
+    Raise one of UNREADABLE for a template that cannot be read.
     """
     tree = Environment().parse(source)
     tested = {

@@ -13,6 +13,8 @@ from .numerals import Numerals, any_of
 
 NOTHING = "(?!)"
 """A pattern that is found nowhere."""
+CURRENCIES = "[$€£¥₹₩₫₱₽₺]"
+"""Signs of money in any language; words and letters for it are a language’s own."""
 UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 DATES = (
     "{name} {day}(?:,? {year})?",
@@ -67,7 +69,8 @@ def unit_after_number(
 ) -> str:
     """Return a pattern of what follows a number, with a group for each unit."""
     units = {unit: _cldr(unit, locale) for unit in UNITS}
-    units |= {"percent": "%", "money": r"\$", **data.get("units", {})}
+    units |= {"percent": "%", **data.get("units", {})}
+    units["money"] = rf"{CURRENCIES}|{units.get('money', NOTHING)}"
     end = r"(?![^\W\d_])" if spaced else ""
     # "18 years old" is not "18 years".
     order = sorted(units, key=lambda unit: unit != "age")

@@ -17,6 +17,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from .numerals import Numerals
 from .value_patterns import (
+    CURRENCIES,
     NOTHING,
     Idioms,
     babel_locale,
@@ -97,7 +98,8 @@ def value_words(code: str) -> ValueWords:
         data.get("about", NOTHING),
     )
     months = month_names(locale) | data.get("months", {})
-    prefixes = {"money": r"\$", **data.get("prefixes", {})}
+    prefixes = dict(data.get("prefixes", {}))
+    prefixes["money"] = rf"{prefixes.get('money', NOTHING)}|{CURRENCIES}"
     before = "|".join(f"(?P<{unit}>{x})" for unit, x in prefixes.items())
     vague = "|".join(data.get("vague_before", [])) or NOTHING
     number = f"{numerals.in_digits}|{numerals.in_words}"

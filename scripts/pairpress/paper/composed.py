@@ -16,6 +16,7 @@ from ..content.templates import template_problem
 from ..content.words import words_in
 from .imprint import imprint_of
 from .jobs import PrintJob
+from .style_sheets import style_sheets
 
 Editions: TypeAlias = EditionSet
 
@@ -64,7 +65,10 @@ def open_materials(library: Library, views: Path) -> Materials:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    words = {e.lang: words_in(e, library.data) for e in library.site.editions}
+    paper = library.site.paper
+    words = {
+        e.lang: paper.named(words_in(e, library.data)) for e in library.site.editions
+    }
     return Materials(library, views, templates, words)
 
 
@@ -130,7 +134,7 @@ def document(
     plain = PrintJob(
         name=file_stem(publication, edition, format),
         html=rendered(materials, publication.kind, {**common, **context}),
-        stylesheets=tuple(root / f"print/styles/{name}.css" for name in sheets),
+        stylesheets=style_sheets(library.site, sheets, editions[0]),
         base_url=(root / "docs").as_uri() + "/",
         roots=(root / "docs/assets", root / "print"),
     )

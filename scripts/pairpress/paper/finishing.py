@@ -24,6 +24,8 @@ def finisher(job: PrintJob) -> Any:
         preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
         preferences["DisplayDocTitle"] = "true"
         preferences["PrintScaling"] = "/None"
+        if job.is_right_to_left:
+            preferences["Direction"] = "/R2L"
         if job.tagged:
             prune_languages(pdf)
             fold_structure(pdf)

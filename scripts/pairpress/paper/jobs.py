@@ -1,9 +1,12 @@
 """What is asked of the printer, and what comes back."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..content.speech import BOTH, Speech
+
+RIGHT_TO_LEFT = re.compile(r'<html[^>]*\sdir="rtl"')
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,11 @@ class PrintJob:
     body_starts_at: str | None = None
     # For a print shop: black as one ink, a bleed of 1/8 in.
     for_press: bool = False
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the document says that its pages turn from left to right."""
+        return RIGHT_TO_LEFT.search(self.html) is not None
 
     @property
     def readable(self) -> tuple[Path, ...]:

@@ -14,6 +14,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from .actual_text import actual_text
 from .finishing import LOGGER, finisher
 from .fitting import excess
 from .fonts import Fonts
@@ -59,13 +60,19 @@ def press(job: PrintJob, fonts: Fonts) -> tuple[bytes, int]:
             too_much = excess(document, job.max_pages)
             raise UnprintableError(too_long(pages, job.max_pages, too_much), pages)
         problems += _local_links(document)
-        with language_tags() if job.tagged else nullcontext():
+        with _tags() if job.tagged else nullcontext():
             content = document.write_pdf(finisher=finisher(job), **options)
     if problems:
         # WeasyPrint names a fault of a stylesheet once; the next job must see it too.
         _styles.cache_clear()
         raise UnprintableError(_report(problems))
     return content, pages
+
+
+@contextmanager
+def _tags() -> Iterator[None]:
+    with language_tags(), actual_text():
+        yield
 
 
 class ClosedFetcher:

@@ -19,6 +19,7 @@ from .imposition import imposed
 from .jobs import Failure, RenderedPdf
 from .rendering import forget_unused, render_all
 from .share_images import write_share_images
+from .typefaces import typefaces_of
 
 HIDDEN = re.compile("&#(?!3[49];)")
 """A character written as a number, other than the quotation marks of templates."""
@@ -74,7 +75,7 @@ def print_all(
     newest = {name: history[-1] for name, history in library.history.items()}
     withdrawn = [d for d in documents if newest[d.publication.id].withdrawn]
     documents = [d for d in documents if not newest[d.publication.id].withdrawn]
-    fonts = bake(cache / "fonts")
+    fonts = bake(cache / "fonts", typefaces_of(library.site))
     if uncovered := list(filter(None, (_uncovered(d, fonts) for d in documents))):
         raise CannotPrint(uncovered)
     # A booklet shares its job with the file that it is imposed from.

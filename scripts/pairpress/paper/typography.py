@@ -1,4 +1,4 @@
-"""The print-only pass: Chinese spacing for WeasyPrint, and markup for PDF/UA."""
+"""The print-only pass: spacing that WeasyPrint lacks, and markup for PDF/UA."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Any
 from lxml import html as lxml_html
 
 from .accessible_markup import mend_markup
+from .customs import keep_customs
 from .line_breaks import keep_ranges, open_at_quotes
 from .text_runs import (
     CLOSING,
@@ -52,9 +53,10 @@ def typeset(html: str) -> str:
 def typeset_tree(root: Any) -> None:
     """Apply the pass to a parsed document, in place."""
     mend_markup(root)
-    for block, is_chinese in list(blocks(root)):
+    for block, lang in list(blocks(root)):
         _tie_source_marks(block)
-        if not is_chinese:
+        if not lang.startswith("zh"):
+            keep_customs(block, lang)
             continue
         for line in lines(block):
             _close_first_mark(line)

@@ -178,7 +178,7 @@ def _fill_prints(
     if not offered:
         slot.getparent().remove(slot)
         return
-    words = words_in(edition, library.data)
+    words = library.site.paper.named(words_in(edition, library.data))
     slot.attrib.pop("hidden", None)
     slot.append(_element("h2", words["prints"], id="prints"))
     slot.append(_print_list(offered, library, edition, topic, words))
@@ -197,7 +197,7 @@ def _fill_downloads(
     entries: list[Entry],
 ) -> None:
     """List every publication with all its PDFs."""
-    words = words_in(edition, library.data)
+    words = library.site.paper.named(words_in(edition, library.data))
     for publication in library.publications:
         offered = [e for e in entries if e.publication == publication.id]
         if offered:

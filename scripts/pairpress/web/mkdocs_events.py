@@ -22,6 +22,7 @@ from ..content.clock import today
 from ..content.data import Data, read_data
 from ..content.other_halves import lead_elsewhere, marked_elsewhere
 from ..content.page_templates import unknown_template
+from ..content.pages import Page as SourcePage
 from ..content.problems import ContentError
 from ..content.references import unknown_references
 from ..content.site import Site, read_site
@@ -32,6 +33,7 @@ from .expansion import Expansion
 from .freshness_notes import read_again, with_notes
 from .listings import grouped, grouped_terms, newest
 from .lists import plain_lists, to_fill_in
+from .living_markup import living_markup
 from .page_context import MenuPart, menu, page_context, site_context
 from .pictures import with_pictures
 from .preview.marks import with_marks
@@ -86,11 +88,8 @@ def on_page_markdown(
 ) -> str:
     """Put values and contacts where the page names them; add its sources."""
     site, data = _known(config)
-    path = Path(page.file.abs_src_path or "")
     try:
-        source = read_again(
-            path, path.stat().st_mtime_ns, site.root, _locale(page.file)
-        )
+        source = _source(page, site)
         if unknown := list(unknown_template(source, site.root)):
             raise ContentError(unknown)
         problems = list(unknown_references(source, data))
@@ -102,7 +101,6 @@ def on_page_markdown(
         raise PluginError(f"\n{error}") from error
     page.meta["front"] = source.front
     page.meta["topic"] = source.topic
-    page.meta["source"] = source
     locale = source.locale
     day = today(site.settings.time_zone)
     expansion = Expansion(data, locale, data.language(locale), day)
@@ -116,10 +114,13 @@ def on_page_markdown(
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Finish what Markdown does not know."""
+    """Finish what Markdown does not know; let nothing through that runs."""
     site, data = _known(config)
+    source = _source(page, site)
+    if problems := list(living_markup(html, source)):
+        raise PluginError(f"\n{ContentError(problems)}")
     (page.present_anchor_ids or set()).update(built_anchors(page.meta["front"], data))
-    return marked_elsewhere(to_fill_in(html), page.meta["source"], site)
+    return marked_elsewhere(to_fill_in(html), source, site)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -171,6 +172,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 def _menu(nav: Navigation) -> tuple[MenuPart, ...]:
     """Group the pages of a menu once, for every page shows it."""
     return menu(nav.pages)
+
+
+def _source(page: Page, site: Site) -> SourcePage:
+    """Return what staff wrote of a page."""
+    path = Path(page.file.abs_src_path or "")
+    return read_again(path, path.stat().st_mtime_ns, site.root, _locale(page.file))
 
 
 def _locale(file: File) -> str:

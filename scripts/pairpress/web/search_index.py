@@ -190,8 +190,7 @@ def _weigh(
         length = len(text) / usual if weight <= LEAD else 0.0
         for word, stands_for in reading.expand(bare(plain), found):
             aliases[word].add(stands_for)
-            standing = Counter(_terms_of(word, reading.spelling))
-            _add(weighed, standing, weight * 0.7, length)
+            _add(weighed, _terms_of(word, reading.spelling), weight * 0.7, length)
         found.update(FORM + word for word in forms(plain, reading.spelling))
         _add(weighed, found, weight, length)
     return weighed
@@ -207,9 +206,9 @@ def _add(
 
 
 @functools.lru_cache(maxsize=10_000)
-def _terms_of(word: str, how: Spelling) -> tuple[str, ...]:
+def _terms_of(word: str, how: Spelling) -> Counter[str]:
     """Return the terms of an everyday word, which come again and again."""
-    return tuple(terms(word, how))
+    return Counter(terms(word, how))
 
 
 def _keep_telling_forms(weights: dict[str, list[Posting]], how: Spelling) -> None:

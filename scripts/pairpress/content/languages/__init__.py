@@ -112,12 +112,13 @@ class Language:
         """Tell a number with its thousands set apart."""
         return self._decimal(value, "#,##0.###")
 
-    def with_words(self, own: Mapping[str, str]) -> "Language":
-        """Return the language with some words told otherwise."""
-        if not own:
-            return self
+    def with_words(
+        self, own: Mapping[str, str], signs: Mapping[str, str]
+    ) -> "Language":
+        """Return the language with some words and signs told otherwise."""
         missing = tuple(name for name in self.missing if name not in own)
-        return replace(self, words=self.words | dict(own), missing=missing)
+        told: dict[str, Any] = {"words": self.words | dict(own), "missing": missing}
+        return replace(self, **(told | dict(signs)))
 
     def _decimal(self, value: Decimal, pattern: str) -> str:
         system: Literal["default", "latn"] = "default" if self.digits else "latn"
