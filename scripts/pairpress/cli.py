@@ -114,6 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--kind", help="page, handout, news …")
     new.set_defaults(command=_new)
 
+    bring = verbs.add_parser("import", help="bring pages from Word files and Markdown")
+    _import_options(bring)
+
     agree = verbs.add_parser("agree", help="note that both halves say the same")
     _agree_options(agree)
 
@@ -146,6 +149,25 @@ def _parser() -> argparse.ArgumentParser:
     kit = verbs.add_parser("kit", help="pack prints for outreach into one zip")
     _kit_options(kit)
     return parser
+
+
+def _import_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="FOLDER_OR_FILE",
+        help="a folder, or files: .docx, .md",
+    )  # fmt: skip
+    parser.add_argument(
+        "--under", default="", metavar="FOLDER", help="such as work: topics begin so"
+    )
+    parser.add_argument(
+        "--except", dest="left_out", action="append", default=[], metavar="PATTERN",
+        help="files of a folder to leave out, such as 'drafts/*'",
+    )  # fmt: skip
+    parser.add_argument("--dry-run", action="store_true", help="only tell the pairs")
+    parser.add_argument(
+        "--replace", action="store_true", help="take the place of pages that are there"
+    )
+    parser.set_defaults(command=_import)
 
 
 def _kit_options(parser: argparse.ArgumentParser) -> None:
@@ -260,6 +282,19 @@ def _new(root: Path, options: argparse.Namespace) -> None:
     from .new_pages import ask, new_pair
 
     for path in new_pair(root, ask(root, options.topic, options.title, options.kind)):
+        print(path)
+
+
+def _import(root: Path, options: argparse.Namespace) -> None:
+    from .importing import Order, bring_pages, tell
+
+    under = options.under.strip("/")
+    order = Order(
+        options.paths, under, options.left_out, options.replace, options.dry_run
+    )
+    done = bring_pages(root, order)
+    print(tell(done))
+    for path in done.written[-2:]:
         print(path)
 
 
