@@ -146,7 +146,11 @@ def tell(done: Done) -> str:
 
 def _row(topic: str, done: Done) -> str:
     match = next(m for m in done.proposal.matches if m.topic == topic)
-    names = " + ".join(f"{code}: {one.source.name}" for code, one in match.halves.items())
+    names = " + ".join(
+        f"{code}: {one.source.name}" for code, one in match.halves.items()
+    )
     mark = "?" if match.is_doubtful else " "
     score = f"{match.score:.2f}" if len(match.halves) > 1 else "  — "
-    return re.sub(r"\s+$", "", f"{score}{mark} {topic} ← {names} ({match.en} {match.zh})")
+    return re.sub(
+        r"\s+$", "", f"{score}{mark} {topic} ← {names} ({match.en} {match.zh})"
+    )

@@ -89,7 +89,9 @@ def refuse_topic(topic: str) -> None:
 
 def first_note(locale: str) -> str:
     """Return what `changed:` says of a new page in a language."""
-    note = re.search(r"^ +note: (.+)$", _template("page", locale).template, re.MULTILINE)
+    note = re.search(
+        r"^ +note: (.+)$", _template("page", locale).template, re.MULTILINE
+    )
     return note[1] if note else ""
 
 

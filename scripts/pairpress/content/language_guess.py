@@ -39,7 +39,9 @@ NAMES = {
 ENOUGH = 0.12
 """The share of its own letters that makes a text one in a script: others have many
 Latin names in them."""
-NO_WORDS = re.compile(r"```.*?```|`[^`\n]*`|https?://\S+|\]\([^)]*\)|<[^<>]*>", re.DOTALL)
+NO_WORDS = re.compile(
+    r"```.*?```|`[^`\n]*`|https?://\S+|\]\([^)]*\)|<[^<>]*>", re.DOTALL
+)
 WORD = re.compile(r"[^\W\d_]+")
 
 

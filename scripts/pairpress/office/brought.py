@@ -64,7 +64,9 @@ def bring(source: Source, site: Site) -> tuple[Brought | None, Notes]:
     kinds = site.boxes
     stem = PurePosixPath(rest).name
     foreign = plain_text(text, kinds, stem, notes)
-    return Brought(source, locale, key_of(rest), foreign, notes, named == locale, pictures), notes
+    return Brought(
+        source, locale, key_of(rest), foreign, notes, named == locale, pictures
+    ), notes
 
 
 def _is_endless(text: str, notes: Notes) -> bool:
@@ -87,7 +89,9 @@ def _is_endless(text: str, notes: Notes) -> bool:
     return False
 
 
-def _locale(source: Source, named: str | None, found: str | None, notes: Notes) -> str | None:
+def _locale(
+    source: Source, named: str | None, found: str | None, notes: Notes
+) -> str | None:
     """Return the language of a file: what its text says weighs more than its name."""
     if any(TRADITIONAL.fullmatch(part) for part in source.inner.split("/")[:-1]):
         notes.language(

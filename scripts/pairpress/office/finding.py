@@ -59,7 +59,10 @@ def find_sources(
         problems += told
     errors = [problem for problem in problems if problem.severity == "error"]
     if not sources and not errors:
-        errors = [_refusal(p, "这里没有 .md 或 .docx 文件。", "no .md or .docx file is here") for p in paths]
+        errors = [
+            _refusal(p, "这里没有 .md 或 .docx 文件。", "no .md or .docx file is here")
+            for p in paths
+        ]
     if errors:
         raise ContentError(errors)
     return sources, problems
@@ -71,16 +74,16 @@ def _of(path: Path, left_out: list[str]) -> tuple[list[Source], list[Problem]]:
     if path.is_dir():
         return _walk(path, left_out)
     if not path.is_file():
-        return [], [_refusal(path, "没有这个文件或文件夹。", "there is no such file or folder")]
+        return [], [
+            _refusal(path, "没有这个文件或文件夹。", "there is no such file or folder")
+        ]
     source = Source(path, path.parent)
     if path.suffix.lower() in (*TEXTS, WORD):
         return [source], [*_too_large(source)]
     return [], [_other_kind(path)]
 
 
-def _walk(
-    folder: Path, left_out: list[str]
-) -> tuple[list[Source], list[Problem]]:
+def _walk(folder: Path, left_out: list[str]) -> tuple[list[Source], list[Problem]]:
     sources: list[Source] = []
     problems: list[Problem] = []
     for top, folders, files in os.walk(folder):
@@ -103,7 +106,10 @@ def _walk(
             elif kind in OTHERS:
                 problems.append(_beside(path))
     if len(sources) > MOST_FILES:
-        zh, en = f"超过 {MOST_FILES} 个文件。请分几次。", f"over {MOST_FILES} files; bring fewer at a time"
+        zh, en = (
+            f"超过 {MOST_FILES} 个文件。请分几次。",
+            f"over {MOST_FILES} files; bring fewer at a time",
+        )
         return [], [_refusal(folder, zh, en)]
     return sources, problems
 

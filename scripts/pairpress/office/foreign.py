@@ -22,8 +22,11 @@ DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ ]*\n?[ ]*<?([^\s>]+)>?(?:[ ]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ ]*$",
     re.MULTILINE,
 )
-REFERENCE = re.compile(r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\n))*)\](?:[ ]?\[([^\[\]\n]*)\])?(?![(\[:])")
+REFERENCE = re.compile(
+    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\n))*)\](?:[ ]?\[([^\[\]\n]*)\])?(?![(\[:])"
+)
 INDENTED = re.compile(r"^ {4,}\S")
+ANGLE = re.compile(r"\]\([ ]*<([^<>\n]*)>")
 IN_LIST = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s|^\s*(?:!!!|\?\?\?|===|\[\^)")
 
 
@@ -43,7 +46,10 @@ def plain_text(text: str, kinds: tuple[str, ...], stem: str, notes: Notes) -> Fo
     lines, unclosed = parted(body, told.first_line)
     if unclosed:
         notes.left_out(
-            unclosed, "```", "代码没有结尾，在文末补上了。", "the code never ended; it ends with the file now"
+            unclosed,
+            "```",
+            "代码没有结尾，在文末补上了。",
+            "the code never ended; it ends with the file now",
         )
     lines, spans = hide_spans(_fenced(lines))
     lines = _inlined(lines)
@@ -112,6 +118,8 @@ def _ended(lines: Lines) -> Lines:
 
 def _inlined(lines: Lines) -> Lines:
     """Write each link where its words are, and not at the end of the file."""
+    # An address with spaces in it stands between < and >, which would look like a tag.
+    lines = replaced(lines, ANGLE, lambda m, _: f"]({m[1].strip().replace(' ', '%20')}")
     targets: dict[str, str] = {}
 
     def take(match: re.Match[str], _: int) -> str:
@@ -145,8 +153,14 @@ def _finished(lines: Lines, spans: list[str], notes: Notes) -> Lines:
         if line.is_code:
             result.append(line)
             continue
-        text = HIDDEN.sub(lambda m: _span(spans[int(m[1])], line.number, notes), line.text)
-        text = text.rstrip() if not text.endswith("  ") or not text.strip() else f"{text.rstrip()}  "
+        text = HIDDEN.sub(
+            lambda m: _span(spans[int(m[1])], line.number, notes), line.text
+        )
+        text = (
+            text.rstrip()
+            if not text.endswith("  ") or not text.strip()
+            else f"{text.rstrip()}  "
+        )
         if text or (result and result[-1].text):
             result.append(Line(line.number, text))
     while result and not result[-1].text:

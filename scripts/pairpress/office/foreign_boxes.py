@@ -13,10 +13,16 @@ BLOCK = re.compile(r"^\s*(/{3,})\s*([\w-]+)\s*(?:\|\s*(.*?))?\s*$")
 CONTAINER = re.compile(
     r"^\s*(:{3,})\s*\{?\.?([A-Za-z][\w-]*)[^\[\s}]*\}?\s*(?:\[(.*)\]|(.*?))\s*(?:\{[^{}]*\})?\s*$"
 )
-SHORTCODE = re.compile(r"^\s*\{\{[<%]-?\s*([a-z][\w/-]*)\b([^<>{}]*?)-?[>%]\}\}\s*$", re.I)
+SHORTCODE = re.compile(
+    r"^\s*\{\{[<%]-?\s*([a-z][\w/-]*)\b([^<>{}]*?)-?[>%]\}\}\s*$", re.I
+)
 END = re.compile(r"^\s*(/{3,}|:{3,})\s*$")
-SHORTCODE_END = re.compile(r"^\s*\{\{[<%]-?\s*/\s*([a-z][\w/-]*)\s*-?[>%]\}\}\s*$", re.I)
-HEAD = re.compile(r"^(\s*)(?:!!!|\?\?\?\+?)\s*([A-Za-z][\w-]*)([^\"]*)(?:\"(.*)\")?\s*$")
+SHORTCODE_END = re.compile(
+    r"^\s*\{\{[<%]-?\s*/\s*([a-z][\w/-]*)\s*-?[>%]\}\}\s*$", re.I
+)
+HEAD = re.compile(
+    r"^(\s*)(?:!!!|\?\?\?\+?)\s*([A-Za-z][\w-]*)([^\"]*)(?:\"(.*)\")?\s*$"
+)
 TAB = re.compile(r"^(\s*)===[!+]*\s*\"(.*)\"\s*$")
 ALERT = re.compile(r"^\s*>\s*\[!(\w+)\][+-]?\s*(.*)$")
 OPTION = re.compile(r"^\s{2,}[a-z_-]+:\s")
@@ -81,7 +87,9 @@ def _enclosed(lines: Lines, kinds: tuple[str, ...], notes: Notes) -> Lines:
         begun = _opening(line.text)
         if in_alert:
             if line.text.lstrip().startswith(">"):
-                result.append(Line(line.number, INDENT + line.text.lstrip()[1:].lstrip()))
+                result.append(
+                    Line(line.number, INDENT + line.text.lstrip()[1:].lstrip())
+                )
                 continue
             in_alert = False
         if alert := ALERT.match(line.text):
@@ -167,7 +175,11 @@ def _set_in(lines: Lines, kinds: tuple[str, ...]) -> Lines:
         text = text[min(shift, len(text) - len(text.lstrip())) :]
         if tab := TAB.match(text):
             tabs.append(len(tab[1]) + shift + 4)
-            result += [Line(line.number, ""), Line(line.number, f"{tab[1]}**{tab[2]}**"), Line(line.number, "")]
+            result += [
+                Line(line.number, ""),
+                Line(line.number, f"{tab[1]}**{tab[2]}**"),
+                Line(line.number, ""),
+            ]
         elif head := HEAD.match(text):
             kind = box_kind(head[2], kinds) or (kinds[0] if kinds else head[2])
             title = (head[4] or "").replace('"', "”")

@@ -7,7 +7,10 @@ from .lines import Lines, replaced
 from .notes import Notes
 
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?\?>", re.DOTALL)
-MODULE = re.compile(r"^(?:import\s.+?\sfrom\s.+|import\s+['\"].+|export\s+(?:const|default|function)\b.*)$", re.M)
+MODULE = re.compile(
+    r"^(?:import\s.+?\sfrom\s.+|import\s+['\"].+|export\s+(?:const|default|function)\b.*)$",
+    re.M,
+)
 TABLE = re.compile(r"<table\b.*?</table\s*>", re.DOTALL | re.IGNORECASE)
 UNSEEN = re.compile(
     r"<(script|style|iframe|video|audio|object|svg|form|noscript)\b.*?</\1\s*>"
@@ -15,23 +18,37 @@ UNSEEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 IMAGE = re.compile(r"<img\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
-ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.DOTALL)
+ATTRIBUTE = re.compile(
+    r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.DOTALL
+)
 LINK = re.compile(
     r"<a\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE
 )
 HEADING = re.compile(r"^[ ]*<h([1-6])\b[^>]*>(.*?)</h\1\s*>", re.DOTALL | re.I | re.M)
 SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary\s*>", re.DOTALL | re.IGNORECASE)
-TAB = re.compile(r"<Tab(?:Item|s\.Tab)?\s((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
+TAB = re.compile(
+    r"<Tab(?:Item|s\.Tab)?\s((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL
+)
 ITEM = re.compile(r"^[ ]*<li\b[^>]*>\s*", re.IGNORECASE | re.MULTILINE)
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "mark": "**"}
-MARKED = re.compile(rf"<({'|'.join(MARKS)})\b[^>]*>\s*(.*?)\s*</\1\s*>", re.DOTALL | re.I)
+MARKED = re.compile(
+    rf"<({'|'.join(MARKS)})\b[^>]*>\s*(.*?)\s*</\1\s*>", re.DOTALL | re.I
+)
 CODE = re.compile(r"<(code|tt|samp|var)\b[^>]*>([^<>`]*)</\1\s*>", re.IGNORECASE)
 GONE = re.compile(r"<(del|s|strike)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 KEPT = re.compile(r"<(/?)(kbd|sup|sub)\b[^>]*>", re.IGNORECASE)
 BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
-BLOCKS = re.compile(r"</?(?:div|p|center|section|article|details|ul|ol|dl|dd|dt|blockquote|figure|figcaption|hr|h[1-6])\b[^<>]*>", re.I)
-INLINE = re.compile(r"</?(?:span|font|u|small|big|abbr|picture|a|li|td|tr|th|label|button|time|nobr|wbr|ins|q|dfn|main|header|footer|nav|aside|tbody|thead|table|pre|code)\b[^<>]*>", re.I)
-COMPONENT = re.compile(r"</?[A-Z][\w.]*(?:\s[^<>]*)?/?>|</?[a-z]+-[a-z-]+(?:\s[^<>]*)?/?>|<>|</>")
+BLOCKS = re.compile(
+    r"</?(?:div|p|center|section|article|details|ul|ol|dl|dd|dt|blockquote|figure|figcaption|hr|h[1-6])\b[^<>]*>",
+    re.I,
+)
+INLINE = re.compile(
+    r"</?(?:span|font|u|small|big|abbr|picture|a|li|td|tr|th|label|button|time|nobr|wbr|ins|q|dfn|main|header|footer|nav|aside|tbody|thead|table|pre|code)\b[^<>]*>",
+    re.I,
+)
+COMPONENT = re.compile(
+    r"</?[A-Z][\w.]*(?:\s[^<>]*)?/?>|</?[a-z]+-[a-z-]+(?:\s[^<>]*)?/?>|<>|</>"
+)
 AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]+>|<[\w.+-]+@[\w.-]+>")
 LEFT = re.compile(r"<(?=[A-Za-z/!?])(?!/?(?:br|kbd|sup|sub)\b[^<>]*>)")
 
@@ -52,7 +69,9 @@ def without_html(lines: Lines, notes: Notes) -> Lines:
         return f"\n\n{markdown_of(match[0])}\n\n"
 
     def gone(match: re.Match[str], line: int) -> str:
-        notes.left_out(line, match[0][:60], "划掉的字没有带过来。", "crossed-out text was left out")
+        notes.left_out(
+            line, match[0][:60], "划掉的字没有带过来。", "crossed-out text was left out"
+        )
         return ""
 
     lines = replaced(lines, UNSEEN, unseen)
@@ -60,7 +79,9 @@ def without_html(lines: Lines, notes: Notes) -> Lines:
     lines = replaced(lines, TABLE, table)
     lines = replaced(lines, IMAGE, lambda m, n: _image(m[1]))
     lines = replaced(lines, LINK, lambda m, n: _link(m[1], m[2]))
-    lines = replaced(lines, HEADING, lambda m, n: f"\n{'#' * int(m[1])} {_one_line(m[2])}\n")
+    lines = replaced(
+        lines, HEADING, lambda m, n: f"\n{'#' * int(m[1])} {_one_line(m[2])}\n"
+    )
     lines = replaced(lines, SUMMARY, lambda m, n: f"\n\n**{_one_line(m[1])}**\n\n")
     lines = replaced(lines, TAB, lambda m, n: _tab(m[1]))
     for _ in range(2):  # one mark within another
@@ -81,7 +102,9 @@ def without_html(lines: Lines, notes: Notes) -> Lines:
     lines = replaced(lines, AUTOLINK, hide)
     # What looks like a tag and is none: <your name>.
     lines = replaced(lines, LEFT, lambda m, n: "&lt;")
-    return replaced(lines, re.compile("\ue002(\\d+)\ue003"), lambda m, n: links[int(m[1])])
+    return replaced(
+        lines, re.compile("\ue002(\\d+)\ue003"), lambda m, n: links[int(m[1])]
+    )
 
 
 def attributes(told: str) -> dict[str, str]:
@@ -130,5 +153,10 @@ def _on_its_own(match: re.Match[str]) -> bool:
 
 def _component(match: re.Match[str], line: int, notes: Notes) -> str:
     if not match[0].startswith("</") and len(match[0]) > 2:
-        notes.left_out(line, match[0][:60], "别的程序的部件，没有带过来。", "a part of another program; it was left out")
+        notes.left_out(
+            line,
+            match[0][:60],
+            "别的程序的部件，没有带过来。",
+            "a part of another program; it was left out",
+        )
     return ""

@@ -31,15 +31,22 @@ MARKED = re.compile(r"(?<![=\w])==(?=[^=\s])([^=\n]*?)==(?!=)")
 INSERTED = re.compile(r"\^\^(?=[^\^\s])([^\^\n]+)\^\^")
 KEYS = re.compile(r"\+\+([a-z0-9][a-z0-9+-]*|\"[^\"]+\")\+\+")
 TICKED = re.compile(r"^(\s*[-*+]) \[[xX]\] ", re.MULTILINE)
-CONTENTS = re.compile(r"^\[TOC\]\s*$|^\[\[_?TOC_?\]\]\s*$|^\{\{\s*toc\s*\}\}\s*$|^@\[toc\].*$", re.I | re.M)
+CONTENTS = re.compile(
+    r"^\[TOC\]\s*$|^\[\[_?TOC_?\]\]\s*$|^\{\{\s*toc\s*\}\}\s*$|^@\[toc\].*$",
+    re.I | re.M,
+)
 ABBREVIATION = re.compile(r"^\*\[[^\]\n]+\]:.*$", re.MULTILINE)
 WIKI = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 FORMULA = re.compile(r"\$\$([^$]+)\$\$", re.DOTALL)
 BROKEN = re.compile(r"(?<!\\)\\[ ]*$(?=\n\S)", re.MULTILINE)
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-FOOTNOTE_TEXT = re.compile(r"^\[\^([^\]\s]+)\]:[ ]*(.*(?:\n(?:[ ]{2,}.*|[^\S\n]*(?=\n[ ]{4})))*)", re.M)
+FOOTNOTE_TEXT = re.compile(
+    r"^\[\^([^\]\s]+)\]:[ ]*(.*(?:\n(?:[ ]{2,}.*|[^\S\n]*(?=\n[ ]{4})))*)", re.M
+)
 UNSEEN = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad]")
-PRIVATE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffc]")
+PRIVATE = re.compile(
+    "[\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffc]"
+)
 
 
 def plain_marks(lines: Lines, notes: Notes) -> Lines:
@@ -59,7 +66,9 @@ def _rewrites(notes: Notes) -> tuple[Rewrite, ...]:
 
         return drop
 
-    gone = left_out("别的程序的写法，没有带过来。", "written for another program; left out")
+    gone = left_out(
+        "别的程序的写法，没有带过来。", "written for another program; left out"
+    )
 
     def liquid(match: re.Match[str], line: int) -> str:
         is_mere_frame = match[1] in ("raw", "endraw") or match[1].startswith("comment")
@@ -78,12 +87,16 @@ def _rewrites(notes: Notes) -> tuple[Rewrite, ...]:
         return f"\\{{\\{{{match[1]}\\}}\\}}"
 
     def icon(match: re.Match[str], line: int) -> str:
-        notes.left_out(line, match[0], "表情代码没有带过来。", "the emoji’s name was left out")
+        notes.left_out(
+            line, match[0], "表情代码没有带过来。", "the emoji’s name was left out"
+        )
         return ""
 
     def formula(match: re.Match[str], line: int) -> str:
         told = " ".join(match[1].split())
-        notes.left_out(line, told[:60], "公式照原样写成文字。", "the formula is kept as text")
+        notes.left_out(
+            line, told[:60], "公式照原样写成文字。", "the formula is kept as text"
+        )
         return f"`{told}`" if "`" not in told else told
 
     return (

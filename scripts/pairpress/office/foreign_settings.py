@@ -56,7 +56,10 @@ def _read(mark: str, text: str, notes: Notes) -> dict[str, Any] | None:
         )
     except (ContentError, ValueError, RecursionError):
         notes.left_out(
-            1, mark, "开头的设置读不懂，没有带过来。", "the settings on top cannot be read; left out"
+            1,
+            mark,
+            "开头的设置读不懂，没有带过来。",
+            "the settings on top cannot be read; left out",
         )
         return {}
     if told is None:

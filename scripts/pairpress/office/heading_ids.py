@@ -56,7 +56,9 @@ def with_ids(halves: dict[str, Brought]) -> dict[str, Identified]:
     used: set[str] = set(TAKEN)
     names: dict[str, dict[int, tuple[str, int]]] = {code: {} for code in halves}
     matches = {
-        code: _matched(heads[guide], found) for code, found in heads.items() if code != guide
+        code: _matched(heads[guide], found)
+        for code, found in heads.items()
+        if code != guide
     }
     for place, head in enumerate(heads[guide]):
         others = [heads[c][m[place]] for c, m in matches.items() if place in m]
@@ -79,7 +81,13 @@ def with_ids(halves: dict[str, Brought]) -> dict[str, Identified]:
 
 def _guide(halves: dict[str, Brought]) -> str:
     """Return the half that gives the ids: one in Latin letters, if there is one."""
-    return max(halves, key=lambda code: sum(map(str.isascii, halves[code].text.title.text)) / (1 + len(halves[code].text.title.text)))
+    return max(
+        halves,
+        key=lambda code: (
+            sum(map(str.isascii, halves[code].text.title.text))
+            / (1 + len(halves[code].text.title.text))
+        ),
+    )
 
 
 def _heads(one: Brought) -> list[Head]:
@@ -91,9 +99,11 @@ def _heads(one: Brought) -> list[Head]:
     ]
     for number, (place, line, match) in enumerate(matches):
         end = matches[number + 1][0] if matches[number + 1 :] else len(one.lines)
-        under = " ".join(x.text for x in one.lines[place : end])
+        under = " ".join(x.text for x in one.lines[place:end])
         names = frozenset(x.casefold() for x in LATIN.findall(under))
-        found.append(Head(place, line.number, len(match[1]), match[2], match[3] or "", names))
+        found.append(
+            Head(place, line.number, len(match[1]), match[2], match[3] or "", names)
+        )
     return found
 
 
@@ -141,7 +151,14 @@ def _alike(one: Head, other: Head) -> float:
 def _name(heads: list[Head], used: set[str]) -> str:
     """Return an id that the page has not yet: one that stood there, else from words."""
     told = next((s for h in heads if (s := slug(h.told_id))), "")
-    stem = told or next((s for h in heads if (s := slug(re.sub(r"<[^>]*>|\]\([^)]*\)", " ", h.text), 5))), "")
+    stem = told or next(
+        (
+            s
+            for h in heads
+            if (s := slug(re.sub(r"<[^>]*>|\]\([^)]*\)", " ", h.text), 5))
+        ),
+        "",
+    )
     if not stem[:1].isalpha():
         stem = f"s-{stem}" if stem else "part"
     candidates = (stem, *(f"{stem}-{n}" for n in range(2, 2 + len(used) + 1)))

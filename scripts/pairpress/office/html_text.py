@@ -94,7 +94,9 @@ def _one_line(cell: html.HtmlElement) -> None:
     for part in list(cell.iter(*blocks)):
         if part is cell:
             continue
-        is_first = part.getprevious() is None and not (part.getparent().text or "").strip()
+        is_first = (
+            part.getprevious() is None and not (part.getparent().text or "").strip()
+        )
         begins = "" if is_first and part.getparent() is cell else "\n"
         mark = BULLET if part.tag == "li" else ""
         part.text = f"{begins}{mark}{(part.text or '').lstrip()}"

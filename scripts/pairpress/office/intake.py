@@ -33,9 +33,7 @@ class Intake:
     """What a person must look at."""
 
 
-def propose(
-    paths: list[Path], site: Site, under: str, left_out: list[str]
-) -> Proposal:
+def propose(paths: list[Path], site: Site, under: str, left_out: list[str]) -> Proposal:
     """Read what was named but for `left_out`, and propose pairs for `under`.
 
     Raise ContentError, with every reason, if something cannot be read.
@@ -65,18 +63,19 @@ def take(proposal: Proposal, site: Site, day: date, notes: dict[str, str]) -> In
         [Placed(match.topic, page) for page in with_ids(match.halves).values()]
         for match in proposal.matches
     ]
-    places = Map([page for pages in placed for page in pages], site.locales)
     assets = site.docs / "assets"
     album = Album({x.name for x in assets.iterdir()} if assets.is_dir() else set())
+    places = _map(placed, site)
+    # What is empty once its pictures are gone is known only now; no link may lead there.
+    placed = [_without_empty(pages, places, album) for pages in placed]
+    places = _map(placed, site)
     files: dict[str, str] = {}
     problems = list(proposal.problems)
     for match, pages in zip(proposal.matches, placed, strict=True):
         _tell_match(match, site)
-        led = [lead(page, places, album) for page in pages]
-        empty = set.intersection(*(set(empty_headings(lines)) for lines in led))
-        for page, lines in zip(pages, led, strict=True):
+        for page in pages:
             brought = page.brought
-            lines = without_headings(lines, empty, brought.notes)
+            lines = lead(page, places, album)
             text = brought.text
             title = text.title.text
             said = describe(text.description, title, lines, brought.notes)
@@ -88,6 +87,27 @@ def take(proposal: Proposal, site: Site, day: date, notes: dict[str, str]) -> In
     pictures = {f"docs/assets/{name}": raw for name, raw in album.files.items()}
     topics = [match.topic for match in proposal.matches]
     return Intake(files, pictures, topics, sorted(set(problems)))
+
+
+def _map(placed: list[list[Placed]], site: Site) -> Map:
+    return Map([page for pages in placed for page in pages], site.locales)
+
+
+def _without_empty(pages: list[Placed], places: Map, album: Album) -> list[Placed]:
+    """Return the halves of a page without the sections that are empty in each."""
+    led = [lead(page, places, album) for page in pages]
+    empty = set.intersection(*(set(empty_headings(lines)) for lines in led))
+    if not empty:
+        return pages
+    return [_without(page, empty) for page in pages]
+
+
+def _without(placed: Placed, empty: set[str]) -> Placed:
+    page = placed.page
+    lines = without_headings(page.brought.lines, empty, page.brought.notes)
+    anchors = {old: new for old, new in page.anchors.items() if new not in empty}
+    brought = page.brought.with_lines(lines)
+    return replace(placed, page=replace(page, brought=brought, anchors=anchors))
 
 
 def _tell_match(match: Match, site: Site) -> None:

@@ -1,5 +1,6 @@
 """Leads the links of what was brought to its new places, and fetches its pictures."""
 
+import hashlib
 import posixpath
 import re
 from dataclasses import dataclass, field
@@ -20,7 +21,24 @@ LINK = re.compile(
 )
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 SAFE = re.compile(r"https?://[^\s/]|mailto:|tel:|sms:", re.IGNORECASE)
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".heic", ".avif", ".x-emf", ".x-wmf", ".svg+xml")
+PICTURES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".svg",
+    ".bmp",
+    ".tif",
+    ".tiff",
+    ".emf",
+    ".wmf",
+    ".heic",
+    ".avif",
+    ".x-emf",
+    ".x-wmf",
+    ".svg+xml",
+)
 ASSETS = "assets"
 
 
@@ -30,6 +48,8 @@ class Album:
 
     taken: set[str]
     """Names that are in use in docs/assets/ already."""
+    known: dict[str, str] = field(default_factory=dict)
+    """Names by the digest of the picture as it was brought."""
     files: dict[str, bytes] = field(default_factory=dict)
 
     def add(self, raw: bytes, kind: str, stem: str) -> str:
@@ -72,14 +92,19 @@ class Map:
             self._pages.setdefault((page.brought.locale, f"/{key_of(own)}"), page)
 
     def find(self, target: str, page: Placed) -> Placed | None:
-        """Return the page, in the same language, that a link leads to."""
-        brought = page.brought
+        """Return the page that a link leads to: in its own language, else in another."""
+        own = page.brought.locale
+        others = (code for code in self._locales if code != own)
+        found = (self._find(target, page.brought, code) for code in (own, *others))
+        return next(filter(None, found), None)
+
+    def _find(self, target: str, brought: Brought, code: str) -> Placed | None:
         for path in resolved(target, brought.source.inner):
             stem = re.sub(r"\.(?:md|mdx|markdown|html?|docx)$", "", path.rstrip("/"))
             for name in (stem, f"{stem}/index" if stem != "." else "index"):
-                exact = self._pages.get((brought.locale, f"/{key_of(name)}"))
+                exact = self._pages.get((code, f"/{key_of(name)}"))
                 _, rest = parted(f"{name}.md", self._locales)
-                found = exact or self._pages.get((brought.locale, key_of(rest)))
+                found = exact or self._pages.get((code, key_of(rest)))
                 if found:
                     return found
         return None
@@ -114,9 +139,22 @@ class _Leader:
         return self._link(words, target, line)
 
     def _link(self, words: str, target: str, line: int) -> str:
+        if "{{" in target or "\\{" in target:
+            self.notes.link(
+                line,
+                target[:80],
+                "网址里有别的程序的变量，只留了文字。",
+                "a variable of another program is in the address; only its words were kept",
+            )
+            return words
         if ELSEWHERE.match(target):
             if not SAFE.match(target):
-                self.notes.link(line, target[:80], "不是网页的链接，只留了文字。", "leads to no web page; only its words were kept")
+                self.notes.link(
+                    line,
+                    target[:80],
+                    "不是网页的链接，只留了文字。",
+                    "leads to no web page; only its words were kept",
+                )
                 return words
             return f"[{words}]({target})" if words.strip() else f"<{target}>"
         if not words.strip():
@@ -131,13 +169,27 @@ class _Leader:
         else:
             found = self.places.find(path, self.placed)
         if found is None:
-            self.notes.link(line, target[:80], "没有带过来这一页，只留了文字。", "the page was not brought; only the words were kept")
+            self.notes.link(
+                line,
+                target[:80],
+                "没有带过来这一页，只留了文字。",
+                "the page was not brought; only the words were kept",
+            )
             return words
-        name = found.page.anchors.get(anchor) or found.page.anchors.get(anchor.casefold())
+        name = found.page.anchors.get(anchor) or found.page.anchors.get(
+            anchor.casefold()
+        )
         if anchor and not name and not self._is_title(anchor, found):
-            self.notes.link(line, target[:80], "没有找到这一节，链接到了整页。", "the section was not found; it leads to the page")
+            self.notes.link(
+                line,
+                target[:80],
+                "没有找到这一节，链接到了整页。",
+                "the section was not found; it leads to the page",
+            )
         here = posixpath.dirname(self.placed.topic) or "."
-        address = "" if found is self.placed else posixpath.relpath(f"{found.topic}.md", here)
+        address = (
+            "" if found is self.placed else posixpath.relpath(f"{found.topic}.md", here)
+        )
         if not address and not name:
             return words
         return f"[{words}]({address}{f'#{name}' if name else ''})"
@@ -145,7 +197,9 @@ class _Leader:
     @staticmethod
     def _is_title(anchor: str, found: Placed) -> bool:
         title = found.brought.text.title.text.casefold()
-        return re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", title)) == anchor.casefold()
+        return (
+            re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", title)) == anchor.casefold()
+        )
 
     def _picture(self, words: str, target: str, line: int) -> str:
         if ELSEWHERE.match(target):
@@ -161,7 +215,12 @@ class _Leader:
         if not name:
             return words
         if not words:
-            words = " ".join(re.split(r"[\s_-]+", posixpath.splitext(posixpath.basename(unquote(target)))[0]))
+            words = " ".join(
+                re.split(
+                    r"[\s_-]+",
+                    posixpath.splitext(posixpath.basename(unquote(target)))[0],
+                )
+            )
             if target in self.brought.pictures:
                 words = self.brought.text.title.text
             self.notes.words(
@@ -181,8 +240,13 @@ class _Leader:
             self.brought.source.base, self.brought.source.inner, path
         )
         if raw is None:
-            self.notes.picture(line, target[:80], "没有找到文件。", "the file was not found")
+            self.notes.picture(
+                line, target[:80], "没有找到文件。", "the file was not found"
+            )
             return None
+        digest = hashlib.sha256(raw).hexdigest()
+        if digest in self.album.known:
+            return self.album.known[digest]
         try:
             fitted, kind = fit_picture(raw, path.lower().endswith((".svg", ".svg+xml")))
         except CannotTake as error:
@@ -190,5 +254,10 @@ class _Leader:
             self.notes.picture(line, target[:80], zh, en)
             return None
         is_inner = target in self.brought.pictures
-        stem = self.placed.topic.replace("/", "-") if is_inner else posixpath.splitext(posixpath.basename(path))[0]
-        return self.album.add(fitted, kind, stem)
+        stem = (
+            self.placed.topic.replace("/", "-")
+            if is_inner
+            else posixpath.splitext(posixpath.basename(path))[0]
+        )
+        self.album.known[digest] = self.album.add(fitted, kind, stem)
+        return self.album.known[digest]

@@ -9,7 +9,9 @@ from .lines import Line, Lines
 from .notes import Notes
 
 BLOCK = re.compile(r"^\s*(?:[#|>!<`]|[-*+]\s|\d+[.)]\s|\*\*[^*]+\*\*\s*$|---)")
-MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^<>]*>|[`*\[]|\\(?=\W)|(?<!\w)_|_(?!\w)")
+MARKS = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^<>]*>|[`*\[]|\\(?=\W)|(?<!\w)_|_(?!\w)"
+)
 SENTENCE = re.compile(r".+?(?:[。！？]|[.!?](?=\s|$))")
 LONGEST = 150
 """Characters of a description: search engines and chats cut what is longer."""
@@ -65,11 +67,20 @@ def describe(told: str, title: str, lines: Lines, notes: Notes) -> str:
 def _first_sentence(lines: Lines) -> str:
     paragraph: list[str] = []
     for line in [*lines, Line(0, "")]:
-        is_text = bool(line.text.strip()) and not line.is_code and not BLOCK.match(line.text) and not line.text.startswith("    ")
+        is_text = (
+            bool(line.text.strip())
+            and not line.is_code
+            and not BLOCK.match(line.text)
+            and not line.text.startswith("    ")
+        )
         if is_text:
             paragraph.append(line.text.strip())
             continue
-        text = " ".join(MARKS.sub(lambda m: " " if m[0].startswith("<") else "", " ".join(paragraph)).split())
+        text = " ".join(
+            MARKS.sub(
+                lambda m: " " if m[0].startswith("<") else "", " ".join(paragraph)
+            ).split()
+        )
         paragraph = []
         text = text.replace("&lt;", "<")
         sentence = SENTENCE.match(text)
@@ -106,13 +117,10 @@ def _empty(lines: Lines) -> list[int]:
 
 
 def without_headings(lines: Lines, names: set[str], notes: Notes) -> Lines:
-    """Drop the empty sections with these ids, and say so."""
-    if not names:
-        return lines
+    """Drop the headings with these ids, of sections that are empty, and say so."""
     kept = []
-    empty = {place for place in _empty(lines) if _id(lines[place]) in names}
-    for place, line in enumerate(lines):
-        if place not in empty:
+    for line in lines:
+        if line.is_code or _id(line) not in names:
             kept.append(line)
             continue
         heading = HEADING.match(line.text)

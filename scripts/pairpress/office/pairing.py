@@ -39,7 +39,10 @@ def pair(brought: list[Brought], locales: tuple[str, ...]) -> list[Match]:
         ours = list(halves.values())
         alike = [likeness(traits[id(ours[0])], traits[id(x)], rarity) for x in ours[1:]]
         found.append((halves, min(alike, key=lambda a: a.score, default=None), True))
-    found += [(halves, alike, False) for halves, alike in _by_content(loose, locales, traits, rarity)]
+    found += [
+        (halves, alike, False)
+        for halves, alike in _by_content(loose, locales, traits, rarity)
+    ]
     topics: Counter[str] = Counter()
     matches = []
     for halves, alike, is_path in sorted(found, key=lambda f: _first(f[0])):
@@ -140,7 +143,9 @@ def _first(halves: dict[str, Brought]) -> tuple[str, bool, str]:
 def _topic(halves: dict[str, Brought], locales: tuple[str, ...]) -> str:
     """Return the topic; a path in Latin letters names it before one that is not."""
     ours = list(halves.values())
-    keys = sorted((one.key for one in ours), key=lambda key: (not key.isascii(), locales))
+    keys = sorted(
+        (one.key for one in ours), key=lambda key: (not key.isascii(), locales)
+    )
     return topic_of(keys[0], tuple(one.text.title.text for one in ours))
 
 

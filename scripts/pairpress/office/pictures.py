@@ -38,22 +38,33 @@ def fit_picture(raw: bytes, is_drawing: bool) -> tuple[bytes, str]:
     """
     if is_drawing:
         if b"<svg" not in raw or ALIVE.search(raw) or len(raw) > LARGEST:
-            raise CannotTake("图里有会运行的东西，或者太大。请另存为 png。", "the drawing runs something, or is too large; save it as png")
+            raise CannotTake(
+                "图里有会运行的东西，或者太大。请另存为 png。",
+                "the drawing runs something, or is too large; save it as png",
+            )
         return raw, "svg"
     try:
         with Image.open(io.BytesIO(raw)) as image:
             if image.width * image.height > PIXELS:
-                raise CannotTake("像素太多。请缩小再放。", "it has far too many pixels; make it smaller")
+                raise CannotTake(
+                    "像素太多。请缩小再放。",
+                    "it has far too many pixels; make it smaller",
+                )
             kind = KEPT.get(image.format or "", "")
             is_still = not getattr(image, "is_animated", False)
             is_small = len(raw) <= LARGEST and max(image.size) <= 2000
-            tells = bool(image.getexif()) or bool({"xmp", "exif", "comment"} & image.info.keys())
+            tells = bool(image.getexif()) or bool(
+                {"xmp", "exif", "comment"} & image.info.keys()
+            )
             image.load()
             if kind and is_still and is_small and not tells:
                 return raw, kind
             return _smaller(image)
     except UNREADABLE as error:
-        raise CannotTake("读不了这张图。请另存为 png 或 jpg。", "it cannot be read; save it as png or jpg") from error
+        raise CannotTake(
+            "读不了这张图。请另存为 png 或 jpg。",
+            "it cannot be read; save it as png or jpg",
+        ) from error
 
 
 def _smaller(image: Image.Image) -> tuple[bytes, str]:

@@ -5,7 +5,16 @@ import re
 
 from ..content.collation import pinyin
 
-FRAMES = ("i18n", "docusaurus-plugin-content-docs", "current", "docs", "content", "locales", "translations", "pages")
+FRAMES = (
+    "i18n",
+    "docusaurus-plugin-content-docs",
+    "current",
+    "docs",
+    "content",
+    "locales",
+    "translations",
+    "pages",
+)
 """Folders in which other programs put languages; they name no topic."""
 NAMES = {
     "zh": ("zh", "cn", "chi", "chs", "hans", "chinese", "mandarin", "中文", "简体", "简体中文", "中", "汉语"),
@@ -98,7 +107,9 @@ def slug(text: str, most: int = 8) -> str:
 
 def spoken(text: str, most: int = 6) -> str:
     """Return how a Chinese text is spoken, with hyphens: 工钱 is gong-qian."""
-    syllables = [s for part in HAN.findall(text) for s in pinyin(part) if LATIN.fullmatch(s)]
+    syllables = [
+        s for part in HAN.findall(text) for s in pinyin(part) if LATIN.fullmatch(s)
+    ]
     return "-".join(syllables[:most])
 
 

@@ -103,7 +103,11 @@ def _structure(one: Traits, other: Traits) -> float:
     shorter, longer = sorted((one.length, other.length))
     lengths = shorter / longer if longer else 1.0
     shapes = sum(told) / len(told) if told else lengths
-    return (levels if one.levels or other.levels else lengths) * 0.4 + shapes * 0.35 + min(1.0, 1.4 * lengths) * 0.25
+    return (
+        (levels if one.levels or other.levels else lengths) * 0.4
+        + shapes * 0.35
+        + min(1.0, 1.4 * lengths) * 0.25
+    )
 
 
 def _shared(one: Traits, other: Traits, rarity: Rarity) -> float:
@@ -116,5 +120,7 @@ def _shared(one: Traits, other: Traits, rarity: Rarity) -> float:
     return sum(ours[m] * theirs[m] for m in both) / size if size else 0.0
 
 
-def _squares(weights: dict[tuple[str, str], float], both: set[tuple[str, str]]) -> float:
+def _squares(
+    weights: dict[tuple[str, str], float], both: set[tuple[str, str]]
+) -> float:
     return sum(w * w for m, w in weights.items() if m[0] != "name" or m in both)

@@ -34,11 +34,15 @@ def open_word(raw: bytes, notes: Notes) -> WordArchive | None:
     if raw.startswith(OLD):
         if "EncryptedPackage".encode("utf-16-le") in raw:
             notes.refused(
-                1, "文件有密码。请在 Word 里去掉密码再存。", "the file has a password; take it off in Word"
+                1,
+                "文件有密码。请在 Word 里去掉密码再存。",
+                "the file has a password; take it off in Word",
             )
         else:
             notes.refused(
-                1, "这是旧的 .doc 格式。请在 Word 里另存为 .docx。", "this is an old .doc; save it as .docx in Word"
+                1,
+                "这是旧的 .doc 格式。请在 Word 里另存为 .docx。",
+                "this is an old .doc; save it as .docx in Word",
             )
         return None
     try:
@@ -46,7 +50,11 @@ def open_word(raw: bytes, notes: Notes) -> WordArchive | None:
             entries = archive.infolist()
             whole = sum(entry.file_size for entry in entries)
             largest = max((entry.file_size for entry in entries), default=0)
-            if len(entries) > MOST_PARTS or whole > LARGEST_WHOLE or largest > LARGEST_PART:
+            if (
+                len(entries) > MOST_PARTS
+                or whole > LARGEST_WHOLE
+                or largest > LARGEST_PART
+            ):
                 notes.refused(
                     1, "文件打开以后太大。请在 Word 里打开，重新保存一份小的。",
                     "the file is far too large once it is unpacked; save a smaller one in Word",

@@ -65,7 +65,9 @@ def read_word(raw: bytes, notes: Notes) -> WordText | None:
     pictures: dict[str, bytes] = {}
 
     def keep(image: mammoth.documents.Image) -> dict[str, str]:
-        name = f"word-picture-{len(pictures) + 1}.{image.content_type.rpartition('/')[2]}"
+        name = (
+            f"word-picture-{len(pictures) + 1}.{image.content_type.rpartition('/')[2]}"
+        )
         with image.open() as file:
             pictures[name] = file.read()
         return {"src": name}
@@ -96,20 +98,26 @@ def read_word(raw: bytes, notes: Notes) -> WordText | None:
 
 def _footnotes(root: html.HtmlElement) -> None:
     """Write notes as raised numbers, and their texts as paragraphs at the end."""
-    marks = root.xpath(".//sup/a[starts-with(@href, '#footnote-') or starts-with(@href, '#endnote-')]")
+    marks = root.xpath(
+        ".//sup/a[starts-with(@href, '#footnote-') or starts-with(@href, '#endnote-')]"
+    )
     for place, mark in enumerate(marks, 1):
         name = mark.get("href")[1:]
         mark.getparent().text = str(place)
         mark.drop_tree()
         for item in root.xpath(".//li[@id=$name]", name=name):
-            for back in item.xpath(".//a[starts-with(@href, '#footnote-ref') or starts-with(@href, '#endnote-ref')]"):
+            for back in item.xpath(
+                ".//a[starts-with(@href, '#footnote-ref') or starts-with(@href, '#endnote-ref')]"
+            ):
                 back.drop_tree()
             first = next(item.iter("p"), item)
             sup = html.Element("sup")
             sup.text, sup.tail = str(place), f" {(first.text or '').lstrip()}"
             first.text = None
             first.insert(0, sup)
-    for item in root.xpath(".//li[starts-with(@id, 'footnote-') or starts-with(@id, 'endnote-')]"):
+    for item in root.xpath(
+        ".//li[starts-with(@id, 'footnote-') or starts-with(@id, 'endnote-')]"
+    ):
         around = item.getparent()
         item.drop_tag()
         if not list(around.iter("li")):

@@ -48,7 +48,10 @@ def tell_remarks(archive: WordArchive, notes: Notes) -> None:
             notes.open_remark(number, f"批注：“{said}”", f"a remark: “{said}”")
         for struck in _struck(paragraph):
             notes.left_out(
-                number, struck[:QUOTED], "划掉的字没有带过来。", "crossed-out text was left out"
+                number,
+                struck[:QUOTED],
+                "划掉的字没有带过来。",
+                "crossed-out text was left out",
             )
         for name, tag, zh, en in UNSEEN:
             if next(paragraph.iter(tag), None) is not None:
@@ -73,11 +76,15 @@ def _tell_change(change: etree._Element, number: int, notes: Notes) -> None:
         return
     if is_new:
         notes.open_remark(
-            number, f"修订：加了“{text}”，已带过来。", f"a tracked change adds “{text}”; it was taken"
+            number,
+            f"修订：加了“{text}”，已带过来。",
+            f"a tracked change adds “{text}”; it was taken",
         )
     else:
         notes.open_remark(
-            number, f"修订：删了“{text}”，没有带过来。", f"a tracked change deletes “{text}”; it was left out"
+            number,
+            f"修订：删了“{text}”，没有带过来。",
+            f"a tracked change deletes “{text}”; it was left out",
         )
 
 
@@ -88,6 +95,10 @@ def _struck(paragraph: etree._Element) -> Iterator[str]:
             continue
         for name in ("strike", "dstrike"):
             mark = settings.find(f"{W}{name}")
-            is_on = mark is not None and mark.get(f"{W}val") not in ("0", "false", "off")
+            is_on = mark is not None and mark.get(f"{W}val") not in (
+                "0",
+                "false",
+                "off",
+            )
             if is_on and (text := text_of(run)):
                 yield text
