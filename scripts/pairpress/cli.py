@@ -117,6 +117,9 @@ def _parser() -> argparse.ArgumentParser:
     bring = verbs.add_parser("import", help="bring pages from Word files and Markdown")
     _import_options(bring)
 
+    review = verbs.add_parser("review", help="a Word file to review pages in")
+    _review_options(review)
+
     agree = verbs.add_parser("agree", help="note that both halves say the same")
     _agree_options(agree)
 
@@ -168,6 +171,15 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
         "--replace", action="store_true", help="take the place of pages that are there"
     )
     parser.set_defaults(command=_import)
+
+
+def _review_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("topics", nargs="*", metavar="TOPIC", help="such as work/tips")
+    parser.add_argument("--out", type=Path, default=Path("review.docx"), metavar="FILE")
+    parser.add_argument(
+        "--read", type=Path, metavar="FILE", help="list what came back in a sheet"
+    )
+    parser.set_defaults(command=_review)
 
 
 def _kit_options(parser: argparse.ArgumentParser) -> None:
@@ -296,6 +308,18 @@ def _import(root: Path, options: argparse.Namespace) -> None:
     print(tell(done))
     for path in done.written[-2:]:
         print(path)
+
+
+def _review(root: Path, options: argparse.Namespace) -> None:
+    from .reviewing import read_back, write_sheet
+
+    if not options.read:
+        print(write_sheet(root, options.topics, options.out))
+        return
+    found = read_back(root, options.read)
+    for problem in found:
+        print(problem)
+    print(f"\n{len(found)} 条。 {len(found)} to look at.")
 
 
 def _record(root: Path, options: argparse.Namespace) -> None:
