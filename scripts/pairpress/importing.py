@@ -10,6 +10,7 @@ from pathlib import Path
 from .checks import check_project
 from .checks.mending import mended_page
 from .content.clock import today
+from .content.data import survey_data
 from .content.pages import page_files
 from .content.problems import ContentError, Problem
 from .content.site import Site, read_site
@@ -20,6 +21,9 @@ from .office.intake import Intake, Proposal, propose, take
 from .office.report import report_text
 
 REPORT = "import-report.md"
+STYLE = ("long-sentence", "reading-level", "plain-word", "never-agreed")
+"""Rules whose findings scripts/check tells well enough: there are many, and none is
+about what was brought."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ def bring_pages(root: Path, order: Order) -> Done:
         refuse_topic(order.under)
     proposal = propose(order.paths, site, order.under, order.left_out)
     notes = {code: first_note(code) for code in site.locales}
-    intake = take(proposal, site, today(site.settings.time_zone), notes)
+    data, _ = survey_data(root)
+    intake = take(proposal, site, data, today(site.settings.time_zone), notes)
     pages = {path: _mended(path, text, site) for path, text in intake.pages.items()}
     if not order.replace:
         _refuse_taken(intake, site)
@@ -66,9 +71,14 @@ def bring_pages(root: Path, order: Order) -> Done:
     files = {path: text.encode() for path, text in pages.items()} | intake.pictures
     _write_all(root, files | {"mkdocs.yml": menu.encode()})
     _, found = check_project(root)
-    problems = [*intake.problems, *(p for p in found if p.path in pages)]
+    problems = [*intake.problems, *(p for p in found if _is_about(p, pages))]
     write_text(root / REPORT, report_text(proposal, problems))
     return Done([*files, "mkdocs.yml", REPORT], proposal, problems)
+
+
+def _is_about(problem: Problem, pages: dict[str, str]) -> bool:
+    """Say whether a problem is of a new page, and more than a matter of style."""
+    return problem.path in pages and problem.rule not in STYLE
 
 
 def _mended(path: str, text: str, site: Site) -> str:
@@ -138,7 +148,8 @@ def tell(done: Done) -> str:
         [
             *rows,
             "",
-            f"{pairs} 对，{alone} 页没有另一半。 {pairs} pairs, {alone} without another half.",
+            f"{pairs} 对，{alone} 页没有另一半。 "
+            f"{pairs} pairs, {alone} without another half.",
             *(["要人看的 For a person:", *left] if left else []),
         ]
     )

@@ -1,4 +1,4 @@
-"""`review`: a Word file for volunteers to read both halves, and what they wrote in it."""
+"""`review`: a Word file in which volunteers read both halves, and what they wrote."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,11 +17,22 @@ def write_sheet(root: Path, topics: list[str], out: Path) -> Path:
     names = [topic.removesuffix(".md").strip("/") for topic in topics]
     refused = [problem for name in names for problem in _unknown(name, library)]
     if refused or not names:
-        raise ContentError(refused or [_refusal("请写网页的路径，例如 work/pay", "name a page, such as work/pay")])
+        raise ContentError(
+            refused
+            or [
+                _refusal(
+                    "请写网页的路径，例如 work/pay", "name a page, such as work/pay"
+                )
+            ]
+        )
     day = today(library.site.settings.time_zone)
     told = [
         Topic(
-            {c: pages[name].front.title for c, pages in library.pages.items() if name in pages},
+            {
+                c: pages[name].front.title
+                for c, pages in library.pages.items()
+                if name in pages
+            },
             rows_of(library, name, day),
         )
         for name in dict.fromkeys(names)
@@ -38,7 +49,17 @@ def write_sheet(root: Path, topics: list[str], out: Path) -> Path:
 def read_back(root: Path, path: Path) -> list[Problem]:
     """Return what a sheet that came back says, for staff to put on the pages."""
     if not path.is_file():
-        raise ContentError([Problem(path.as_posix(), 1, "import-file", "there is no such file", "没有这个文件。")])
+        raise ContentError(
+            [
+                Problem(
+                    path.as_posix(),
+                    1,
+                    "import-file",
+                    "there is no such file",
+                    "没有这个文件。",
+                )
+            ]
+        )
     library, _ = survey_library(root)
     day = today(library.site.settings.time_zone)
     rows: dict[tuple[str, str], Row] = {}
@@ -48,7 +69,9 @@ def read_back(root: Path, path: Path) -> list[Problem]:
     return [
         problem
         for number, row in enumerate(read, 1)
-        for problem in tell_row(row, rows.get((row.topic, row.section)), path.as_posix(), number)
+        for problem in tell_row(
+            row, rows.get((row.topic, row.section)), path.as_posix(), number
+        )
     ]
 
 

@@ -1,4 +1,4 @@
-"""Tells in which of the site's languages a text is: by its script, then by its words."""
+"""Tells in which of the site's languages a text is: by script, then by words."""
 
 import functools
 import re

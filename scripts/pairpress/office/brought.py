@@ -108,8 +108,8 @@ def _locale(
     if not named and not found:
         notes.language(
             "看不出是哪种语言，没有带过来。请把文件放进以语言命名的文件夹（例如 zh）。",
-            "its language cannot be told, and it was not taken; put it into a folder that "
-            "is named for its language, such as en",
+            "its language cannot be told, so it was not taken; put it into a folder "
+            "that is named for its language, such as en",
         )
         return None
     return named or found
@@ -123,6 +123,6 @@ def _tell_mixture(text: str, locale: str, site: Site, notes: Notes) -> None:
     if len(paragraphs) >= 4 and others * 3 > len(paragraphs):
         notes.language(
             "文件里好像有两种语言。请分成两个文件，每种语言一个，再带一次。",
-            "the file seems to have both languages in it; make two of it, one for each, "
-            "and bring them again",
+            "the file seems to have both languages in it; make two of it, one for "
+            "each, and bring them again",
         )

@@ -18,7 +18,7 @@ def decoded(raw: bytes, notes: Notes) -> str | None:
         text, name = _older(raw)
         notes.language(
             f"文件不是 UTF-8，当成 {name} 读了。请看看字对不对。",
-            f"the file is not UTF-8 and was read as {name}; see whether the words are right",
+            f"the file is not UTF-8 and was read as {name}; see whether it is right",
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():

@@ -139,7 +139,7 @@ def _other_kind(path: Path) -> Problem:
     return _refusal(
         path,
         f"{path.suffix or '这种'} 文件读不了。请在 Word 里另存为 .docx，或者存成 .md。",
-        f"{path.suffix or 'such'} files cannot be read; save it as .docx in Word, or as .md",
+        f"{path.suffix or 'such'} files cannot be read; save it as .docx or .md",
     )
 
 

@@ -19,11 +19,13 @@ PRIVATE = re.compile(
 )
 """Characters that nobody sees, and those that stand for something while we rewrite."""
 DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ ]*\n?[ ]*<?([^\s>]+)>?(?:[ ]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ ]*$",
+    r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ ]*\n?[ ]*<?([^\s>]+)>?"
+    r"(?:[ ]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ ]*$",
     re.MULTILINE,
 )
 REFERENCE = re.compile(
-    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\n))*)\](?:[ ]?\[([^\[\]\n]*)\])?(?![(\[:])"
+    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\n))*)\]"
+    r"(?:[ ]?\[([^\[\]\n]*)\])?(?![(\[:])"
 )
 INDENTED = re.compile(r"^ {4,}\S")
 ANGLE = re.compile(r"\]\([ ]*<([^<>\n]*)>")
@@ -150,22 +152,20 @@ def _finished(lines: Lines, spans: list[str], notes: Notes) -> Lines:
     """Put spans of code back, and leave one empty line where there were more."""
     result: Lines = []
     for line in lines:
-        if line.is_code:
+        if not line.is_code:
+            line = Line(line.number, _told(line, spans, notes))
+        if line.text or line.is_code or (result and result[-1].text):
             result.append(line)
-            continue
-        text = HIDDEN.sub(
-            lambda m: _span(spans[int(m[1])], line.number, notes), line.text
-        )
-        text = (
-            text.rstrip()
-            if not text.endswith("  ") or not text.strip()
-            else f"{text.rstrip()}  "
-        )
-        if text or (result and result[-1].text):
-            result.append(Line(line.number, text))
     while result and not result[-1].text:
         result.pop()
     return result
+
+
+def _told(line: Line, spans: list[str], notes: Notes) -> str:
+    """Return a line with its code; two spaces at its end break it, more are nothing."""
+    text = HIDDEN.sub(lambda m: _span(spans[int(m[1])], line.number, notes), line.text)
+    breaks = text.endswith("  ") and bool(text.strip())
+    return text.rstrip() + ("  " if breaks else "")
 
 
 def _span(span: str, line: int, notes: Notes) -> str:

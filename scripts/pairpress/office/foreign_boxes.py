@@ -1,4 +1,4 @@
-"""Boxes, tabs and folds of other programs: as our boxes, or as text with a bold line."""
+"""Boxes, tabs and folds of other programs: as our boxes, or below a bold line."""
 
 import re
 from dataclasses import dataclass
@@ -27,7 +27,9 @@ TAB = re.compile(r"^(\s*)===[!+]*\s*\"(.*)\"\s*$")
 ALERT = re.compile(r"^\s*>\s*\[!(\w+)\][+-]?\s*(.*)$")
 OPTION = re.compile(r"^\s{2,}[a-z_-]+:\s")
 LIKE = {
-    "note": ("info", "abstract", "summary", "tldr", "example", "quote", "cite", "todo", "see", "seealso", "question", "faq", "help", "callout", "alert", "admonition", "aside", "notice"),
+    "note": ("info", "abstract", "summary", "tldr", "example", "quote", "cite", "todo",
+             "see", "seealso", "question", "faq", "help", "callout", "alert",
+             "admonition", "aside", "notice"),
     "tip": ("hint", "success", "check", "done", "tips", "recommend"),
     "warning": ("important", "attention", "caution", "warn", "pageinfo"),
     "danger": ("error", "bug", "failure", "fail", "missing", "critical"),

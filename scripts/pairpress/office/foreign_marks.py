@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 
 from .foreign_html import attributes
-from .lines import Lines, replaced
+from .lines import Line, Lines, replaced
 from .notes import Notes
 
 Rewrite = tuple[re.Pattern[str], Callable[[re.Match[str], int], str]]
 INCLUDE = re.compile(
-    r"^[ ]*(?:-+8<-+.*|\{\*.*?\*\}|\{!.*?!\}|!INCLUDE.*|\[!INCLUDE.*\]\(.*\)|@include.*)[ ]*$",
+    r"^[ ]*(?:-+8<-+.*|\{\*.*?\*\}|\{!.*?!\}|!INCLUDE.*|\[!INCLUDE.*\]\(.*\)"
+    r"|@include.*)[ ]*$",
     re.MULTILINE,
 )
 LIQUID = re.compile(r"\{%-?\s*(.*?)\s*-?%\}", re.DOTALL)
@@ -23,7 +24,8 @@ BRACES = re.compile(r"\{\{|\}\}")
 SINGLE = re.compile(r"(?<![{\\])\{(?= ?(?:cite|phone|contacts?|[a-z][\w.-]*\w)[ }])")
 ATTRIBUTES = re.compile(
     r"(?<![{\\])[ ]?\{:[^{}\n]*\}|(?<![{\\])[ ]?\{ ?[#.][\w-][^{}\n]*\}"
-    r"|(?<=[)\]*_`>\ue001])\{[ ]?[\w-]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s}]+))?(?:[ ]+[\w.#-]+(?:=(?:\"[^\"]*\"|[^\s}]+))?)*[ ]?\}"
+    r"|(?<=[)\]*_`>\ue001])\{[ ]?[\w-]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s}]+))?"
+    r"(?:[ ]+[\w.#-]+(?:=(?:\"[^\"]*\"|[^\s}]+))?)*[ ]?\}"
 )
 ICON = re.compile(r"(?<![\w:/]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:/])")
 GONE = re.compile(r"~~(?=[^~\s])(.+?)~~")
@@ -42,10 +44,6 @@ BROKEN = re.compile(r"(?<!\\)\\[ ]*$(?=\n\S)", re.MULTILINE)
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 FOOTNOTE_TEXT = re.compile(
     r"^\[\^([^\]\s]+)\]:[ ]*(.*(?:\n(?:[ ]{2,}.*|[^\S\n]*(?=\n[ ]{4})))*)", re.M
-)
-UNSEEN = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad]")
-PRIVATE = re.compile(
-    "[\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffc]"
 )
 
 
@@ -100,10 +98,15 @@ def _rewrites(notes: Notes) -> tuple[Rewrite, ...]:
         return f"`{told}`" if "`" not in told else told
 
     return (
-        (PRIVATE_BUT_MARKS, lambda m, n: ""),
         (CONTENTS, lambda m, n: ""),
         (ABBREVIATION, lambda m, n: ""),
-        (INCLUDE, left_out("插入的文件没有带过来，请把内容写在这里。", "the text of another file was put in here; write it out")),
+        (
+            INCLUDE,
+            left_out(
+                "插入的文件没有带过来，请把内容写在这里。",
+                "the text of another file was put in here; write it out",
+            ),
+        ),
         (REF, lambda m, n: m[1]),
         (LIQUID_LINK, lambda m, n: m[1]),
         (FIGURE, figure),
@@ -124,9 +127,6 @@ def _rewrites(notes: Notes) -> tuple[Rewrite, ...]:
         (WIKI, lambda m, n: f"[{(m[2] or m[1]).strip()}]({m[1].strip()}.md)"),
         (BROKEN, lambda m, n: "<br>"),
     )  # fmt: skip
-
-
-PRIVATE_BUT_MARKS = re.compile(f"{UNSEEN.pattern}")
 
 
 def _without_attributes(match: re.Match[str], _: int) -> str:
@@ -163,8 +163,6 @@ def _footnotes(lines: Lines) -> Lines:
         return f"<sup>{order.index(match[1]) + 1}</sup>"
 
     lines = replaced(lines, FOOTNOTE, number)
-    from .lines import Line
-
     for place, name in enumerate(order, 1):
         line, text = texts[name]
         lines += [Line(line, ""), Line(line, f"<sup>{place}</sup> {text}")]

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from ..content.sections import Section
+from ..content.value_search import section_values
 from .brought import Brought
 from .lines import Line
 from .notes import Notes
@@ -12,6 +14,7 @@ from .places import slug
 
 HEADING = re.compile(r"^(#{2,6})\s+(.*?)(?:\s*\{#([\w-]+)\})?\s*$")
 LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]+")
+TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
 TAKEN = ("top", "content", "menu", "topics", "prints", "sources")
 """Ids that every page has already."""
 
@@ -26,6 +29,10 @@ class Head:
     text: str
     told_id: str
     names: frozenset[str]
+    """Words in Latin letters under it."""
+    marks: frozenset[str]
+    """Values and addresses under it, which are the same in every language."""
+    length: int
 
     @property
     def anchors(self) -> set[str]:
@@ -99,20 +106,34 @@ def _heads(one: Brought) -> list[Head]:
     ]
     for number, (place, line, match) in enumerate(matches):
         end = matches[number + 1][0] if matches[number + 1 :] else len(one.lines)
-        under = " ".join(x.text for x in one.lines[place:end])
-        names = frozenset(x.casefold() for x in LATIN.findall(under))
-        found.append(
-            Head(place, line.number, len(match[1]), match[2], match[3] or "", names)
-        )
+        found.append(_head(one, place, line, match, end))
     return found
+
+
+def _head(one: Brought, place: int, line: Line, match: re.Match[str], end: int) -> Head:
+    rows = tuple((x.number, x.text) for x in one.lines[place:end] if not x.is_code)
+    text = " ".join(row for _, row in rows)
+    values = section_values(Section("", 1, rows), one.locale.partition("-")[0])
+    keys = {str(sorted(map(str, value.gives))[-1]) for value in values if value.hard}
+    return Head(
+        place,
+        line.number,
+        len(match[1]),
+        match[2],
+        match[3] or "",
+        frozenset(name.casefold() for name in LATIN.findall(text)),
+        frozenset({*keys, *TARGET.findall(text)}),
+        sum(c.isalpha() * (3 if c >= "\u3000" else 1) for c in text),
+    )
 
 
 def _matched(guide: list[Head], others: list[Head]) -> dict[int, int]:
     """Return, by the guide’s headings, those of the other half, all in order."""
     if [h.level for h in guide] == [h.level for h in others]:
         return {n: n for n in range(len(guide))}
-    told = SequenceMatcher(None, [h.told_id or str(n) for n, h in enumerate(guide)],
-                           [h.told_id or f"-{n}" for n, h in enumerate(others)], autojunk=False)  # fmt: skip
+    ours = [head.told_id or str(n) for n, head in enumerate(guide)]
+    theirs = [head.told_id or f"-{n}" for n, head in enumerate(others)]
+    told = SequenceMatcher(None, ours, theirs, autojunk=False)
     same = {b.a + n: b.b + n for b in told.get_matching_blocks() for n in range(b.size)}
     if len(same) >= min(len(guide), len(others)) / 2:
         return same
@@ -144,8 +165,12 @@ def _alike(one: Head, other: Head) -> float:
     """Return how much two headings and what stands under them have in common."""
     if one.level != other.level:
         return 0.0
-    shared = len(one.names & other.names)
-    return 0.3 + shared / (1 + min(len(one.names), len(other.names)))
+    every = one.marks | other.marks
+    marks = len(one.marks & other.marks) / len(every) if every else 1.0
+    fewer = min(len(one.names), len(other.names))
+    names = len(one.names & other.names) / fewer if fewer else 0.0
+    shorter, longer = sorted((one.length, other.length))
+    return 0.2 + 0.4 * marks + 0.3 * names + 0.1 * shorter / max(longer, 1)
 
 
 def _name(heads: list[Head], used: set[str]) -> str:
@@ -171,8 +196,8 @@ def _tell_lone(notes: Notes, head: Head) -> None:
     notes.sections(
         head.line,
         f"“{head.text}”这一节在另一种语言里没有找到。请对照两边，标题和编号要一样。",
-        f"section “{head.text}” was not found in the other language; compare both: same "
-        "headings, same ids",
+        f"section “{head.text}” was not found in the other language; compare both: "
+        "same headings, same ids",
     )
 
 

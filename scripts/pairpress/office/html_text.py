@@ -9,7 +9,7 @@ CELL_BREAK = "<br>"
 BULLET = "• "
 
 
-class _Converter(MarkdownConverter):  # type: ignore[misc]
+class _Converter(MarkdownConverter):
     """Markdownify, for tags that our pages may hold as they are."""
 
     def convert_sup(self, el: object, text: str, parent_tags: object) -> str:
@@ -57,7 +57,7 @@ def _flatten(table: html.HtmlElement) -> None:
     """Make a table even: one line to a cell, no cell over two, none in a table."""
     rows = list(table.iter("tr"))
     is_inner = any(parent.tag in ("td", "th") for parent in table.iterancestors())
-    if is_inner or len(rows) == 1 and len(rows[0]) == 1:
+    if is_inner or (len(rows) == 1 and len(rows[0]) == 1):
         # A table of one cell is a frame around text.
         for part in table.iter("table", "tbody", "thead", "tr", "td", "th"):
             part.tag = "div"

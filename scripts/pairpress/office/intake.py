@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from ..content.data import Data
 from ..content.problems import ContentError, Problem
 from ..content.site import Site
 from .brought import Brought, bring
 from .finding import find_sources
 from .heading_ids import with_ids
+from .known_phones import with_known_phones
 from .links import Album, Map, Placed, lead
 from .page_texts import describe, empty_headings, page_text, without_headings
 from .pairing import Match, pair
@@ -57,7 +59,9 @@ def propose(paths: list[Path], site: Site, under: str, left_out: list[str]) -> P
     return Proposal(matches, problems)
 
 
-def take(proposal: Proposal, site: Site, day: date, notes: dict[str, str]) -> Intake:
+def take(
+    proposal: Proposal, site: Site, data: Data, day: date, notes: dict[str, str]
+) -> Intake:
     """Return the files of a proposal; `notes` is what `changed:` says, per language."""
     placed = [
         [Placed(match.topic, page) for page in with_ids(match.halves).values()]
@@ -66,7 +70,7 @@ def take(proposal: Proposal, site: Site, day: date, notes: dict[str, str]) -> In
     assets = site.docs / "assets"
     album = Album({x.name for x in assets.iterdir()} if assets.is_dir() else set())
     places = _map(placed, site)
-    # What is empty once its pictures are gone is known only now; no link may lead there.
+    # What is empty without its pictures is known only now; no link may lead there.
     placed = [_without_empty(pages, places, album) for pages in placed]
     places = _map(placed, site)
     files: dict[str, str] = {}
@@ -75,10 +79,11 @@ def take(proposal: Proposal, site: Site, day: date, notes: dict[str, str]) -> In
         _tell_match(match, site)
         for page in pages:
             brought = page.brought
-            lines = lead(page, places, album)
+            led = lead(page, places, album)
+            lines = with_known_phones(led, data)
             text = brought.text
             title = text.title.text
-            said = describe(text.description, title, lines, brought.notes)
+            said = describe(text.description, title, led, brought.notes)
             files[f"docs/{brought.locale}/{page.topic}.md"] = page_text(
                 title, said, lines, day, notes[brought.locale],
                 only=len(pages) < len(site.locales),
@@ -119,7 +124,7 @@ def _tell_match(match: Match, site: Site) -> None:
             one.notes.unpaired(
                 f"没有找到 {'、'.join(missing)} 的另一半，先写了 only: true。"
                 "有了另一半，就删掉这一行。",
-                f"no half in {', '.join(missing)} was found, so only: true was written; "
+                f"no half in {', '.join(missing)} was found: only: true was written; "
                 "delete that line once there is one",
             )
         if others and match.is_doubtful:

@@ -92,7 +92,7 @@ class Map:
             self._pages.setdefault((page.brought.locale, f"/{key_of(own)}"), page)
 
     def find(self, target: str, page: Placed) -> Placed | None:
-        """Return the page that a link leads to: in its own language, else in another."""
+        """Return the page that a link leads to, if need be in another language."""
         own = page.brought.locale
         others = (code for code in self._locales if code != own)
         found = (self._find(target, page.brought, code) for code in (own, *others))
@@ -144,7 +144,7 @@ class _Leader:
                 line,
                 target[:80],
                 "网址里有别的程序的变量，只留了文字。",
-                "a variable of another program is in the address; only its words were kept",
+                "a variable of another program is in it; only its words were kept",
             )
             return words
         if ELSEWHERE.match(target):
@@ -206,8 +206,8 @@ class _Leader:
             if not SAFE.match(target):
                 return words
             self.notes.picture(
-                line, target[:80], "图片在别的网站上，改成了链接。请下载来放进 docs/assets/。",
-                "it is on another site and became a link; put the file into docs/assets/",
+                line, target[:80], "图片在别的网站上，改成了链接。",
+                "it is on another site, and is a link now; put it into docs/assets/",
             )  # fmt: skip
             label = words or target.rpartition("/")[2].partition("?")[0] or target
             return f"[{label}]({target})"
@@ -225,7 +225,7 @@ class _Leader:
                 words = self.brought.text.title.text
             self.notes.words(
                 line, f"图片 {name} 没有文字说明，先写了“{words}”。请写图上是什么。",
-                f"the picture {name} has no description; “{words}” stands in: say what it shows",
+                f"picture {name} has no description but “{words}”: say what it shows",
             )  # fmt: skip
         return f"![{words}]({self._asset(name)})"
 

@@ -27,7 +27,8 @@ def page_text(
         f"title: {json.dumps(title, ensure_ascii=False)}",
         f"description: {json.dumps(description, ensure_ascii=False)}",
         "changed:",
-        f"  - {{date: {day.isoformat()}, note: {json.dumps(note, ensure_ascii=False)}}}",
+        f"  - date: {day.isoformat()}",
+        f"    note: {json.dumps(note, ensure_ascii=False)}",
         *(["only: true"] if only else []),
         "---",
         "",
@@ -51,7 +52,7 @@ def describe(told: str, title: str, lines: Lines, notes: Notes) -> str:
         notes.words(
             1,
             "没有可用的简介，先用了标题。请写一句话：这一页帮读者解决什么。",
-            "no description was found; the title stands in: write what this page helps with",
+            "no description was found, the title stands in: write what it helps with",
         )
         return title
     if len(said) > LONGEST:
@@ -59,7 +60,7 @@ def describe(told: str, title: str, lines: Lines, notes: Notes) -> str:
         notes.words(
             1,
             f"简介是从第一句截短的：“{said}”。请改写成一句话。",
-            f"the description was cut from the first sentence: “{said}”; write one of its own",
+            f"the description was cut from the first sentence: “{said}”; write one",
         )
     return said
 

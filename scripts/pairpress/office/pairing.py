@@ -1,4 +1,4 @@
-"""Proposes which files are halves of one page: by their paths, else by what they say."""
+"""Proposes which files are halves of a page: by their paths, else by what they say."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -37,8 +37,11 @@ def pair(brought: list[Brought], locales: tuple[str, ...]) -> list[Match]:
     found: list[tuple[dict[str, Brought], Likeness | None, bool]] = []
     for halves in by_path:
         ours = list(halves.values())
-        alike = [likeness(traits[id(ours[0])], traits[id(x)], rarity) for x in ours[1:]]
-        found.append((halves, min(alike, key=lambda a: a.score, default=None), True))
+        compared = (
+            likeness(traits[id(ours[0])], traits[id(x)], rarity) for x in ours[1:]
+        )
+        least = min(compared, key=lambda alike: alike.score, default=None)
+        found.append((halves, least, True))
     found += [
         (halves, alike, False)
         for halves, alike in _by_content(loose, locales, traits, rarity)
@@ -93,12 +96,12 @@ def _by_content(
     group_of: dict[int, dict[str, Brought]] = {id(x): {x.locale: x} for x in loose}
     reasons: dict[int, Likeness] = {}
     for alike, one, other in scores:
-        ours, theirs = group_of[id(one)], group_of[id(other)]
-        if alike.score < ENOUGH or ours.keys() & theirs.keys():
+        first, second = group_of[id(one)], group_of[id(other)]
+        if alike.score < ENOUGH or first.keys() & second.keys():
             continue
         if _has_rival(alike, one, other, scores, group_of):
             continue
-        merged = ours | theirs
+        merged = first | second
         for member in merged.values():
             group_of[id(member)] = merged
             reasons.setdefault(id(member), alike)

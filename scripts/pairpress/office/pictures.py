@@ -1,4 +1,4 @@
-"""Pictures that were brought: small enough for a phone, and without what runs or tells."""
+"""Pictures that were brought: small enough for a phone, and nothing in them runs."""
 
 import io
 import re

@@ -17,7 +17,8 @@ FRAMES = (
 )
 """Folders in which other programs put languages; they name no topic."""
 NAMES = {
-    "zh": ("zh", "cn", "chi", "chs", "hans", "chinese", "mandarin", "中文", "简体", "简体中文", "中", "汉语"),
+    "zh": ("zh", "cn", "chi", "chs", "hans", "chinese", "mandarin", "中文", "简体",
+           "简体中文", "中", "汉语"),
     "en": ("en", "eng", "english", "英文", "英语", "英"),
     "fr": ("fr", "fra", "french", "francais", "français"),
     "vi": ("vi", "vn", "vie", "vietnamese", "tiếng việt"),
@@ -28,6 +29,13 @@ NAMES = {
     "ar": ("ar", "ara", "arabic", "العربية"),
 }  # fmt: skip
 """How people call a language in the name of a file or folder."""
+MARKS = (
+    r"[.](?P<x>[\w-]+)$",
+    r"[ _-]+(?P<x>[^\s._-]+(?:[-_][A-Za-z]{2,4})?)$",
+    r"[ ]*[（(【\[](?P<x>[^()（）]+)[)）】\]]$",
+    r"^(?P<x>[^\s._-]+)[ _-]+(?=\S)",
+)
+"""Where a file’s name may tell its language: pay.zh, pay_cn, pay（中文）, zh-pay."""
 TRADITIONAL = re.compile(r"(?:zh[-_](?:hant|tw|hk|mo)|cht|繁[體体].*)", re.IGNORECASE)
 INDEXES = ("index", "_index", "readme")
 LATIN = re.compile(r"[a-z0-9]+")
@@ -60,15 +68,14 @@ def parted(inner: str, codes: tuple[str, ...]) -> tuple[str | None, str]:
     name = folders.pop()
     stem = name.rpartition(".")[0] or name
     code: str | None = None
-    kept = []
+    kept: list[str] = []
     for folder in folders:
         named = language_named(folder, codes)
         if named and code is None:
             code = named
         elif folder.casefold() not in FRAMES or kept:
             kept.append(folder)
-    marks = (r"[.](?P<x>[\w-]+)$", r"[ _-]+(?P<x>[^\s._-]+(?:[-_][A-Za-z]{2,4})?)$", r"[ ]*[（(【\[](?P<x>[^()（）]+)[)）】\]]$", r"^(?P<x>[^\s._-]+)[ _-]+(?=\S)")  # fmt: skip
-    for pattern in marks if code is None else ():
+    for pattern in MARKS if code is None else ():
         match = re.search(pattern, stem)
         named = language_named(match["x"], codes) if match else None
         if match and named:

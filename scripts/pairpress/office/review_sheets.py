@@ -70,7 +70,9 @@ def sheet_bytes(site: Site, topics: list[Topic], day: date, paper: str) -> bytes
         title = document.add_paragraph()
         title.paragraph_format.page_break_before = bool(number)
         title.paragraph_format.keep_with_next = True
-        words = " / ".join(topic.titles[e.locale] for e in editions if e.locale in topic.titles)
+        words = " / ".join(
+            topic.titles[e.locale] for e in editions if e.locale in topic.titles
+        )
         _run(title, Run(words, bold=True), editions[0], Pt(16))
         _table(document, topic, editions)
     told = io.BytesIO()
@@ -106,14 +108,14 @@ def _header(
     editions: list[EditionSettings],
     day: date,
 ) -> None:
-    """Write the site’s name, the topic and the day above each page; its number below."""
+    """Write the site’s name, topic and day above each page, and its number below."""
     section = document.sections[0]
     main = editions[0].locale
     titles = " / ".join(topics[0].titles.values()) if len(topics) == 1 else ""
     names = " / ".join(dict.fromkeys(site.names[e.locale] for e in editions))
     told = [names, titles, day.isoformat()]
-    document.core_properties.title = language(main).words["review_title"].format(
-        title=titles or names
+    document.core_properties.title = (
+        language(main).words["review_title"].format(title=titles or names)
     )
     head = section.header.paragraphs[0]
     _run(head, Run(" · ".join(filter(None, told))), editions[0], Pt(9), GREY)
@@ -136,7 +138,12 @@ def _how_to(document: WordDocument, edition: EditionSettings) -> None:
     for number in range(1, 5):
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(2 if number < 4 else 8)
-        _run(paragraph, Run(f"{number}. {words[f'review_how_{number}']}"), edition, Pt(10))
+        _run(
+            paragraph,
+            Run(f"{number}. {words[f'review_how_{number}']}"),
+            edition,
+            Pt(10),
+        )
         _turn(paragraph, edition)
 
 
@@ -233,7 +240,9 @@ def _run(
     settings = added._r.get_or_add_rPr()
     fonts = settings.get_or_add_rFonts()
     for name, font in FONTS.items():
-        fonts.set(qn(f"w:{name}"), "Consolas" if run.code and name != "eastAsia" else font)
+        fonts.set(
+            qn(f"w:{name}"), "Consolas" if run.code and name != "eastAsia" else font
+        )
     kind = "eastAsia" if edition.script in EAST_ASIAN else "val"
     if edition.direction == "rtl":
         kind = "bidi"

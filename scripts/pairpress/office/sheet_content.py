@@ -37,7 +37,7 @@ class Row:
 
     @property
     def reference(self) -> str:
-        """The small grey line by which a row is found again: work/pay#rates · 3f9a12."""
+        """The small grey line that tells a row: work/pay#rates · 3f9a12."""
         said = "\n\n".join(f"{code}\n{cell.text}" for code, cell in self.cells.items())
         mark = hashlib.sha256(said.encode()).hexdigest()[:6]
         return f"{self.topic}#{self.section} · {mark}"

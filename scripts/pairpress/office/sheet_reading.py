@@ -15,7 +15,9 @@ from .notes import Notes
 from .sheet_content import Row
 from .word_archive import UNREADABLE_ZIP, open_word
 
-REFERENCE = re.compile(r"^(?P<topic>[a-z0-9/._-]+)#(?P<section>\S*) · (?P<mark>[0-9a-f]{6})$")
+REFERENCE = re.compile(
+    r"^(?P<topic>[a-z0-9/._-]+)#(?P<section>\S*) · (?P<mark>[0-9a-f]{6})$"
+)
 WORD = re.compile(r"[A-Za-zÀ-ɏ0-9$%.,'’-]+|\s+|.", re.DOTALL)
 GONE = ("w:del", "w:moveFrom")
 NEW = ("w:ins", "w:moveTo")
@@ -24,7 +26,7 @@ QUOTED = 60
 
 @dataclass(frozen=True)
 class Read:
-    """A row as it came back: where it belongs, what each cell says, what is remarked."""
+    """A row as it came back: where it belongs, what it says, what is remarked."""
 
     topic: str
     section: str
@@ -58,7 +60,7 @@ def read_sheet(raw: bytes, name: str) -> list[Read]:
         notes.refused(
             1,
             "这不是审阅表：没有找到灰色小字（work/pay#rates · 3f9a12）。",
-            "this is no review sheet: its small grey lines (work/pay#rates · 3f9a12) are gone",
+            "this is no review sheet: no grey line (work/pay#rates · 3f9a12) is there",
         )
         raise ContentError(notes.found)
     return rows
@@ -71,11 +73,22 @@ def _row(cells: list[_Cell], said: dict[str, str]) -> Read | None:
     if not match:
         return None
     remarks = [text for text in lines if not REFERENCE.match(text)]
-    marks = (m.get(qn("w:id")) or "" for cell in cells for m in cell._tc.iter(qn("w:commentReference")))
+    marks = (
+        m.get(qn("w:id")) or ""
+        for cell in cells
+        for m in cell._tc.iter(qn("w:commentReference"))
+    )
     remarks += [said[name] for name in dict.fromkeys(marks) if name in said]
     texts = [_text(cell, is_new=True) for cell in cells[:-1]]
     olds = [_text(cell, is_new=False) for cell in cells[:-1]]
-    return Read(match["topic"], match["section"], match["mark"], texts, olds, " / ".join(remarks))
+    return Read(
+        match["topic"],
+        match["section"],
+        match["mark"],
+        texts,
+        olds,
+        " / ".join(remarks),
+    )
 
 
 def _text(cell: _Cell, *, is_new: bool) -> str:
@@ -160,7 +173,10 @@ def _changes(before: str, after: str) -> Iterator[tuple[str, str]]:
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     for group in matcher.get_grouped_opcodes(4):
         first, last = group[0], group[-1]
-        yield _quoted("".join(old[first[1] : last[2]])), _quoted("".join(new[first[3] : last[4]]))
+        yield (
+            _quoted("".join(old[first[1] : last[2]])),
+            _quoted("".join(new[first[3] : last[4]])),
+        )
 
 
 def _quoted(text: str) -> str:

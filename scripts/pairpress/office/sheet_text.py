@@ -68,7 +68,7 @@ def _blocks(lines: Iterable[str], filler: Filler) -> Iterator[tuple[Paragraph, b
             is_open = False
             continue
         text = ATTRIBUTES.sub("", filler.fill(text)) if "{" in text else text
-        if not text.strip() or RULE.match(text) and ("|" in text or len(text) > 2):
+        if not text.strip() or (RULE.match(text) and ("|" in text or len(text) > 2)):
             is_open = False
         elif heading := HEADING.match(text):
             yield Paragraph("heading", tuple(runs(heading[2]))), False

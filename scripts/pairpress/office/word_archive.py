@@ -57,7 +57,7 @@ def open_word(raw: bytes, notes: Notes) -> WordArchive | None:
             ):
                 notes.refused(
                     1, "文件打开以后太大。请在 Word 里打开，重新保存一份小的。",
-                    "the file is far too large once it is unpacked; save a smaller one in Word",
+                    "it is far too large once unpacked; save a smaller one in Word",
                 )  # fmt: skip
                 return None
             parts = {

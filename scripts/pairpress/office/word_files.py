@@ -107,7 +107,8 @@ def _footnotes(root: html.HtmlElement) -> None:
         mark.drop_tree()
         for item in root.xpath(".//li[@id=$name]", name=name):
             for back in item.xpath(
-                ".//a[starts-with(@href, '#footnote-ref') or starts-with(@href, '#endnote-ref')]"
+                ".//a[starts-with(@href, '#footnote-ref')"
+                " or starts-with(@href, '#endnote-ref')]"
             ):
                 back.drop_tree()
             first = next(item.iter("p"), item)
@@ -146,6 +147,6 @@ def _bold_headings(root: html.HtmlElement, notes: Notes) -> None:
         notes.sections(
             1,
             f"文件没有用标题样式，{len(found)} 行粗体短句当成了标题。请看看对不对。",
-            f"the file has no heading styles; {len(found)} short bold lines became headings: "
-            "see whether they are",
+            f"the file has no heading styles; {len(found)} short bold lines became "
+            "headings: see whether they are",
         )

@@ -10,12 +10,28 @@ from .word_archive import MAIN, WordArchive
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 QUOTED = 120
 """Characters of a change that a note quotes."""
+FORMATS = "http://schemas.openxmlformats.org"
 UNSEEN = (
-    ("m:oMath", "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath", "公式没有带过来。", "a formula was left out"),
-    ("chart", "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart", "图表没有带过来。请存成图片。", "a chart was left out; save it as a picture"),
-    ("SmartArt", "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds", "SmartArt 没有带过来。请存成图片。", "SmartArt was left out; save it as a picture"),
-    ("OLE", f"{W}object", "插入的对象没有带过来。", "an object was left out"),
-)  # fmt: skip
+    (
+        f"{{{FORMATS}/officeDocument/2006/math}}oMath",
+        "公式",
+        "没有带过来。",
+        "a formula was left out",
+    ),
+    (
+        f"{{{FORMATS}/drawingml/2006/chart}}chart",
+        "图表",
+        "没有带过来，请存成图片。",
+        "a chart was left out; save it as a picture",
+    ),
+    (
+        f"{{{FORMATS}/drawingml/2006/diagram}}relIds",
+        "SmartArt",
+        "没有带过来，请存成图片。",
+        "it was left out; save it as a picture",
+    ),
+    (f"{W}object", "OLE", "没有带过来。", "an object was left out"),
+)
 """Parts of a document that are no text and no picture."""
 
 
@@ -53,7 +69,7 @@ def tell_remarks(archive: WordArchive, notes: Notes) -> None:
                 "划掉的字没有带过来。",
                 "crossed-out text was left out",
             )
-        for name, tag, zh, en in UNSEEN:
+        for tag, name, zh, en in UNSEEN:
             if next(paragraph.iter(tag), None) is not None:
                 notes.left_out(number, name, zh, en)
 
