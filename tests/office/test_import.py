@@ -1,6 +1,5 @@
 """Pages brought in: pairs found, sections matched, nothing lost without a word."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,8 +96,14 @@ def test_halves_are_found_by_how_people_name_them(
 def test_loose_files_are_paired_by_what_they_say(
     project: Path, run: Run, tmp_path: Path, capsys: Told
 ) -> None:
-    rent = "# 房租\n\n押金最多一个月，打 416-555-0188。\n\n- 一\n- 二\n\n## 涨租\n\n2.1%。\n"
-    home = "# Rent\n\nOne month at most, call 416-555-0188.\n\n- a\n- b\n\n## More\n\n2.1%.\n"
+    rent = (
+        "# 房租\n\n押金最多一个月，打 416-555-0188。\n\n- 一\n- 二\n\n"
+        "## 涨租\n\n2.1%。\n"
+    )
+    home = (
+        "# Rent\n\nOne month at most, call 416-555-0188.\n\n- a\n- b\n\n"
+        "## More\n\n2.1%.\n"
+    )
     alone = "# Winter\n\nThe shelter on King Street is open at night, from 8 pm.\n"
     folder = write(tmp_path / "x", a=ZH, b=rent, x=home, y=EN, z=alone)
     assert run(project, "import", str(folder), "--dry-run") == 0
@@ -139,7 +144,9 @@ MARKS = {
     "<table><tr><th>a<th>b<tr><td colspan=2>c</table>": (
         "| a | b |\n| --- | --- |\n| c |  |"
     ),
-    "1. Do:\n\n    ```python\n    <x>{{ y }}\n    ```": "1. Do:\n\n```python\n<x>{{ y }}\n```",
+    "1. Do:\n\n    ```python\n    <x>{{ y }}\n    ```": (
+        "1. Do:\n\n```python\n<x>{{ y }}\n```"
+    ),
     "Text:\n\n    code <x>": "Text:\n\n```\ncode <x>\n```",
     "~~~~ {.sh hl_lines='1'}\n```\n~~~~": "```sh\n'''\n```",
     "Text. {: .big }": "Text.",
@@ -224,7 +231,9 @@ def test_a_word_file_keeps_its_form_and_tells_what_is_open(
 
 
 def test_pictures_come_along_once(project: Path, run: Run, tmp_path: Path) -> None:
-    text = "# One\n\nThis page has pictures.\n\n![A card](/img/card.jpg)\n\n![](card.jpg)\n"
+    text = (
+        "# One\n\nPictures stand here.\n\n![A card](/img/card.jpg)\n\n![](card.jpg)\n"
+    )
     write(tmp_path / "x", en__one=text)
     for name in ("en/static/img/card.jpg", "en/card.jpg"):
         (tmp_path / "x" / name).parent.mkdir(parents=True, exist_ok=True)
@@ -328,8 +337,8 @@ def test_what_cannot_be_read_is_refused_with_its_reason(
     (tmp_path / "x").mkdir()
     path = tmp_path / "x" / name
     make(path)
-    before = sorted(os.listdir(project))
+    before = sorted(project.iterdir())
     assert run(project, "import", str(path)) == 1
     said = capsys.readouterr().err
     assert said.startswith(f"{path}:1: ") and told in said and "(import-file)" in said
-    assert sorted(os.listdir(project)) == before
+    assert sorted(project.iterdir()) == before

@@ -39,14 +39,18 @@ NAMES = {
 ENOUGH = 0.12
 """The share of its own letters that makes a text one in a script: others have many
 Latin names in them."""
+A_LITTLE = 0.03
 NO_WORDS = re.compile(
     r"```.*?```|`[^`\n]*`|https?://\S+|\]\([^)]*\)|<[^<>]*>", re.DOTALL
 )
 WORD = re.compile(r"[^\W\d_]+")
 
 
-def guess(text: str, codes: tuple[str, ...]) -> str | None:
-    """Return the language (one of `codes`) of a text; None if it cannot be told."""
+def guess(text: str, codes: tuple[str, ...], expected: str = "") -> str | None:
+    """Return the language (one of `codes`) of a text; None if it cannot be told.
+
+    A little of a script is enough for the language that is expected.
+    """
     text = NO_WORDS.sub(" ", text)
     letters = _letters(text)
     total = sum(letters.values())
@@ -59,7 +63,7 @@ def guess(text: str, codes: tuple[str, ...]) -> str | None:
         if script in NAMES
     }
     best = max(shares, key=lambda code: shares[code], default=None)
-    if best and shares[best] >= ENOUGH:
+    if best and shares[best] >= (A_LITTLE if best == expected else ENOUGH):
         return best
     latin = [code for code, script in scripts.items() if script not in NAMES]
     if len(latin) < 2:
@@ -68,12 +72,11 @@ def guess(text: str, codes: tuple[str, ...]) -> str | None:
 
 
 def _letters(text: str) -> Counter[str]:
-    """Count letters by the first word of their names; Chinese ones count for two."""
+    """Count letters by the first word of their names."""
     counts: Counter[str] = Counter()
     for character, times in Counter(text).items():
         if character.isalpha():
-            name = _script_name(character)
-            counts[name] += times * (3 if name == "CJK" else 1)
+            counts[_script_name(character)] += times
     return counts
 
 

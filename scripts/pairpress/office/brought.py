@@ -56,7 +56,7 @@ def bring(source: Source, site: Site) -> tuple[Brought | None, Notes]:
     if _is_endless(text, notes):
         return None, notes
     named, rest = parted(source.inner, site.locales)
-    found = guess(text, site.locales)
+    found = guess(text, site.locales, named or "")
     locale = _locale(source, named, found, notes)
     if locale is None:
         return None, notes

@@ -13,7 +13,7 @@ AHEAD = 0.08
 """By how much the best match must be better than the next."""
 DOUBTFUL = 0.4
 """The likeness of two files with one path below which a person should look."""
-FEW_WORDS = 40
+FEW_WORDS = 20
 """Letters from which a text can be compared at all."""
 
 
