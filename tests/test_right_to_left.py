@@ -40,7 +40,7 @@ def words_of(path: Path, page: int = 0) -> str:
 
 
 def left_edges(path: Path, words: str, page: int = 0) -> list[float]:
-    """Return where a text stands on a page: its left edge, each time that it is there."""
+    """Return the left edge of a text on a page, each time that it stands there."""
     text = pypdfium2.PdfDocument(path)[page].get_textpage()
     search, found = text.search(words), []
     while place := search.get_next():
