@@ -40,7 +40,7 @@ def words_of(path: Path, page: int = 0) -> str:
 
 
 def left_edges(path: Path, words: str, page: int = 0) -> list[float]:
-    """Return the left edge of a text on a page, each time that it stands there."""
+    """Return the left edge of a text on a page, each time that it is there."""
     text = pypdfium2.PdfDocument(path)[page].get_textpage()
     search, found = text.search(words), []
     while place := search.get_next():
@@ -95,17 +95,15 @@ def test_text_is_read_in_the_order_of_speech(prints: dict[str, Path]) -> None:
 def test_fonts_are_ours_and_no_letter_is_missing(prints: dict[str, Path]) -> None:
     for name in ("work-pay.fa+en", "poster.fa", "guide.fa.booklet"):
         fonts = fonts_of(prints[name])
-        assert {f.split("-")[0] for f in fonts} == {"Pairpress", "PairpressArabic"} or {
-            "PairpressArabic",
-            "PairpressLatin",
-        } >= {f.split("-")[0] for f in fonts}
+        assert any("Arabic" in font for font in fonts)
+        assert all(font.startswith("Pairpress") for font in fonts), fonts
         assert "\ufffd" not in words_of(prints[name])
 
 
 def test_side_by_side_persian_stands_at_the_right(prints: dict[str, Path]) -> None:
     pair = prints["work-pay.fa+en"]
-    [english] = left_edges(pair, "What to do")
-    [persian] = left_edges(pair, "چه باید کرد")
+    [english] = left_edges(pair, "Keep")
+    [persian] = left_edges(pair, "فیش")
     assert english < A4.sheet[0] / 2 < persian
 
 

@@ -76,6 +76,29 @@ def test_what_word_files_need_is_installed_for_them_alone(machine: Machine) -> N
     assert machine.log == ["requirements/print.txt"]
 
 
+def test_the_fonts_of_the_languages_come_with_the_print_layer(machine: Machine) -> None:
+    machine.python(PYTHON.replace("  -V)", "  *font_packages) cat fonts ;;\n  -V)"))
+    (machine.root / "mkdocs.yml").write_text("lang: fa\n")
+    (machine.root / "fonts").write_text("fonts-arabic\n")
+    for layer in ("fonts-arabic", "fonts-sea"):
+        (machine.root / f"requirements/{layer}.txt").write_text(f"{layer}==1\n")
+    machine.setup("base")
+    assert machine.log == ["venv", "requirements/base.txt"]
+    machine.setup("print")
+    assert machine.log == ["requirements/print.txt", "requirements/fonts-arabic.txt"]
+    machine.setup("print")
+    assert machine.log == []
+    (machine.root / "fonts").write_text("fonts-arabic fonts-sea\n")
+    machine.setup("print")
+    assert machine.log == []  # asked again when mkdocs.yml has changed
+    (machine.root / "mkdocs.yml").write_text("lang: th\n")
+    machine.setup("print")
+    assert machine.log == ["requirements/fonts-sea.txt"]
+    (machine.root / "requirements/fonts-africa.txt").write_text("africa==1\n")
+    machine.setup("fonts-africa")
+    assert machine.log == ["requirements/fonts-africa.txt"]
+
+
 def test_a_changed_lock_file_makes_the_environment_anew(machine: Machine) -> None:
     machine.setup("base")
     (machine.root / "requirements/base.txt").write_text("base==2\n")

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from bare_prints import bare_print
+from pairpress.content.site import read_site
 from pairpress.paper import fonts as print_fonts
 from pairpress.paper.fonts import Fonts
 from pairpress.paper.rendering import PrintJob, RenderedPdf, render
+from pairpress.paper.typefaces import typefaces_of
 from still_needed import ROOT
 
 Ours = Callable[..., RenderedPdf]
@@ -17,7 +19,7 @@ Bare = Callable[..., Path]
 
 @pytest.fixture(scope="session")
 def fonts() -> Fonts:
-    return print_fonts.bake(ROOT / ".cache/fonts")
+    return print_fonts.bake(ROOT / ".cache/fonts", typefaces_of(read_site(ROOT)))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,11 +19,17 @@ from lxml import html as lxml_html
 from PIL import Image
 
 from bare_prints import drawn_in, elements_in, heights_in, lines_of, rules_broken
-from pairpress.paper import wall_calendars
+from elsewhere_projects import project_of
+from pairpress.content.site import read_site
+from pairpress.paper import actual_text, wall_calendars
+from pairpress.paper import fonts as print_fonts
 from pairpress.paper.fonts import Fonts
-from pairpress.paper.jobs import RenderedPdf
+from pairpress.paper.jobs import PrintJob, RenderedPdf
 from pairpress.paper.press import IMAGES, ClosedFetcher
+from pairpress.paper.rendering import render
 from pairpress.paper.side_by_side import fragments
+from pairpress.paper.typefaces import typefaces_of
+from pairpress.paper.typography import typeset
 from site_files import ROOT
 from still_needed import still_needed
 
@@ -263,3 +270,59 @@ def test_a_box_of_a_tip(bare: Bare) -> None:
     still_needed(
         "weasyprint/dotted-borders", is_fault=size("dotted") > 4 * size("solid")
     )
+
+
+HINDI = "अगर मालिक क्लिनिक"
+
+
+@pytest.fixture
+def hindi(tmp_path: Path) -> Fonts:
+    """Fonts of a project in Hindi and English."""
+    project = project_of(tmp_path / "hindi", "vi", "en")
+    settings = (project / "mkdocs.yml").read_text("utf-8")
+    settings = settings.replace("lang: vi", "lang: hi")
+    (project / "mkdocs.yml").write_text(settings, "utf-8")
+    typefaces = typefaces_of(read_site(project))
+    return print_fonts.bake(ROOT / ".cache/fonts", typefaces)
+
+
+def test_letters_of_several_glyphs(
+    hindi: Fonts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def text() -> str:
+        html = f'<html lang="hi"><title>x</title><p>{HINDI}</p>'
+        sheets = (ROOT / "print/styles/base.css",)
+        job = PrintJob("ours", html, sheets, tmp_path.as_uri() + "/", ())
+        path = render(job, hindi, tmp_path / "pdf").path
+        assert path
+        return lines_of(path)[0]
+
+    assert text() == HINDI
+    monkeypatch.setattr(actual_text, "is_composed", lambda text: False)
+    shutil.rmtree(tmp_path / "pdf")
+    still_needed("weasyprint/parts-of-letters", is_fault=text() != HINDI)
+
+
+def test_korean_words_at_the_end_of_a_line(ours: Ours, bare: Bare) -> None:
+    # Chinese characters stand for Korean ones: this project’s family has no Hangul.
+    style = "div{width:5em;word-break:keep-all}"
+    body = "<div lang='ko'>{}</div>"
+    assert "tie" in typeset(f"<html>{body.format('임금은 매주')}")
+    path = bare(body.format("一二三 四五六"), style)
+    still_needed("weasyprint/keep-all", is_fault="四五六" not in lines_of(path))
+
+
+def test_a_float_at_the_start_of_the_other_direction(bare: Bare) -> None:
+    style = (
+        "body{direction:rtl;width:200pt}.f{float:%s;width:100pt}"
+        ".p{direction:ltr;margin-right:100pt}"
+    )
+    body = "<div class=f>甲</div><div class=p>乙</div>"
+
+    def is_beside(side: str) -> bool:
+        heights = heights_in(bare(body, style % side))
+        return abs(heights["甲"] - heights["乙"]) < 1
+
+    assert is_beside("right")
+    fault = not is_beside("inline-start")
+    still_needed("weasyprint/floats-at-the-start", is_fault=fault)

@@ -22,7 +22,8 @@ def actual_text() -> Iterator[None]:
 
     Version 70.0 notes the letters of a glyph the first time that it meets it: where
     glyphs stand for parts of letters, copied or searched text would be none. It offers
-    no hook; the beginning of marked content is wrapped for the time of writing one PDF.
+    no hook; the beginning of marked content is wrapped for the time of writing one PDF
+    (workaround: weasyprint/parts-of-letters).
     """
     require_pinned_version()
     begin = getattr(Stream, PATCHED, None)

@@ -21,7 +21,7 @@ def keep_customs(block: Any, lang: str) -> None:
     """Set a block as its language asks, where WeasyPrint does not do so by itself."""
     language = lang.split("-")[0]
     if language == "ko":
-        # WeasyPrint 70 knows no word-break: keep-all.
+        # WeasyPrint 70 knows no word-break: keep-all (workaround: weasyprint/keep-all).
         _wrap(block, KOREAN_WORD, "tie", LONGEST_WORD)
     elif language == "fr":
         _narrow_spaces(block)
