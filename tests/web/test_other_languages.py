@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from lxml.html import document_fromstring
 from playwright.sync_api import Page
 
 from pairpress.content.languages import direction_of
+from pairpress.content.library import survey_library
+from pairpress.web.preview.pages import Pages
+from pairpress.web.preview.rendering import Renderer
 from site_files import BuiltSite, Element
 
 Open = Callable[..., Page]
@@ -71,6 +75,16 @@ def test_only_a_site_with_a_language_from_the_right_tells_directions(
 ) -> None:
     told = {n for n in pair_site.html_files if pair_site.read(n).xpath("//@dir")}
     assert bool(told) == ("fa" in pair_site.editions)
+
+
+def test_the_preview_tells_directions_too(persian: BuiltSite) -> None:
+    rendered = Renderer(persian.project).render()
+    pages = Pages(rendered, survey_library(persian.project)[0], ())
+    for page in (pages.lost(), pages.page(""), pages.page("en/")):
+        assert page
+        found = list(directions(document_fromstring(page)))
+        assert len(found) > 1
+        assert all(side == direction_of(e.get("lang")) for e, side in found)
 
 
 def test_numbers_and_addresses_are_read_from_the_left(persian: BuiltSite) -> None:

@@ -8,7 +8,7 @@ import re
 
 from ..content.languages import direction_of
 from ..content.site import Site
-from .html_files import Element
+from .html_files import Element, parse_html, serialized
 
 DIALLED = re.compile(r"(tel|sms|mailto):")
 SHOWN_ADDRESS = re.compile(r"[\w.-]+\.[a-z]{2,}(/\S*)?|\S+@\S+|https?://\S+", re.ASCII)
@@ -18,6 +18,15 @@ LATIN = re.compile(r"[\x20-\x7e\u2060]*")
 def is_mixed(site: Site) -> bool:
     """Say whether a site has editions of both directions, or right to left only."""
     return any(edition.direction == "rtl" for edition in site.editions)
+
+
+def with_directions(page: bytes, site: Site) -> bytes:
+    """Return a page of a site with the directions in it."""
+    if not is_mixed(site):
+        return page
+    root = parse_html(page)
+    mark_directions(root)
+    return serialized(root)
 
 
 def mark_directions(element: Element, around: str = "ltr") -> None:
