@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import document_fromstring
 from playwright.sync_api import Page
 
+from pairpress.content.catalogue import Entry
 from pairpress.content.languages import direction_of
 from pairpress.content.library import survey_library
 from pairpress.web.preview.pages import Pages
@@ -85,6 +86,40 @@ def test_the_preview_tells_directions_too(persian: BuiltSite) -> None:
         found = list(directions(document_fromstring(page)))
         assert len(found) > 1
         assert all(side == direction_of(e.get("lang")) for e, side in found)
+
+
+def test_what_is_said_of_a_pdf_keeps_its_order(
+    open_page: Open, persian: BuiltSite
+) -> None:
+    entry = Entry(
+        publication="work-pay",
+        kind="handout",
+        edition="fa",
+        format="",
+        title="مزد",
+        file="work-pay.fa.pdf",
+        pages=2,
+        bytes=30_000,
+        sha256="",
+        version=1,
+        page="",
+    )
+    library = survey_library(persian.project)[0]
+    pages = Pages(Renderer(persian.project).render(), library, (entry,))
+    told = pages.page("work/pay/")
+    assert told
+    page = open_page()
+    page.set_content(re.sub(r"<(script|link|meta)\b[^>]*>", "", told.decode()))
+    places = page.locator(".print-list span").first.evaluate(
+        """(element) => ["PDF", "2", "30"].map((word) => {
+          const range = document.createRange();
+          const at = element.firstChild.data.indexOf(word);
+          range.setStart(element.firstChild, at);
+          range.setEnd(element.firstChild, at + word.length);
+          return range.getBoundingClientRect().left;
+        })"""
+    )
+    assert places == sorted(places, reverse=True)
 
 
 def test_numbers_and_addresses_are_read_from_the_left(persian: BuiltSite) -> None:

@@ -5,6 +5,7 @@ with them, on sites with an edition that is written from right to left.
 """
 
 import re
+from collections.abc import Iterable
 
 from ..content.languages import direction_of
 from ..content.site import Site
@@ -43,6 +44,16 @@ def mark_directions(element: Element, around: str = "ltr") -> None:
     for child in element:
         if isinstance(child.tag, str):
             mark_directions(child, element.get("dir") or own)
+
+
+def in_a_line(parts: Iterable[str], direction: str) -> str:
+    """Return parts of a line side by side, each in a direction of its own.
+
+    In a line from the right, “PDF · 2” would become one piece, read from the left.
+    """
+    if direction == "rtl":
+        parts = (f"\u2068{part}\u2069" for part in parts)
+    return " · ".join(parts)
 
 
 def _is_from_left(element: Element) -> bool:

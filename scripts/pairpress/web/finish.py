@@ -17,7 +17,7 @@ from ..content.conversion import converter
 from ..content.library import Library
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
-from .directions import is_mixed, mark_directions, with_directions
+from .directions import in_a_line, is_mixed, mark_directions, with_directions
 from .feeds import write_feeds
 from .html_files import Element, read_html, serialized, write_html
 from .leaving import mark_leaving
@@ -231,7 +231,8 @@ def _print_list(
         link.set("hreflang", entry.edition.split("+")[0])
         size = f"{max(1, round(entry.bytes / 1000))} KB"
         pages = words["pages"].format(n=entry.pages)
-        link.append(_element("span", f"PDF · {pages} · {size}"))
+        told = in_a_line(("PDF", pages, size), edition.direction)
+        link.append(_element("span", told))
         item.append(link)
     return items
 
