@@ -323,6 +323,8 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "huge.md": (lambda p: p.write_bytes(b"a\n" * 1_100_000), "太大"),
     "long.md": (lambda p: p.write_text("word and " * 2000), "10000"),
     "binary.md": (lambda p: p.write_bytes(b"\0\xff" * 50), "不是文字"),
+    "tangled.md": (lambda p: p.write_text("[a](\n" * 4000), "没有结尾"),
+    "tags.md": (lambda p: p.write_text("a <b>\n" * 4000), "没有结尾"),
     "away.md": (lambda p: p.symlink_to("/etc/hostname"), "链接"),
     "none": (lambda p: p.mkdir(), "没有 .md"),
     "missing.md": (lambda p: None, "没有这个文件"),
