@@ -88,8 +88,11 @@
       /* not an encoded text: compare it as it is */
     }
     asked = asked.slice(base.length).toLowerCase();
-    for (const part of document.querySelectorAll("[data-edition]")) {
-      const wanted = asked.replace(/^(en|zh-hant|zh)\//, "").replace(/(index)?(\.html?)?\/?$/, "");
+    const [first, ...rest] = asked.split("/");
+    const parts = Array.from(document.querySelectorAll("[data-edition]"));
+    const folders = [].concat(...parts.map(({ lang, dataset }) => [dataset.edition.slice(0, -1), lang, lang.split("-")[0]])).map((name) => name.toLowerCase());
+    for (const part of parts) {
+      const wanted = (folders.includes(first) ? rest.join("/") : asked).replace(/(index)?(\.html?)?\/?$/, "");
       let best = "";
       let most = 0.4; // less than this is no likeness
       for (const topic of topics) {

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pypdfium2
 import pytest
 
+from bare_prints import elements_in
+from pairpress.content.site import read_site
 from pairpress.paper import fonts as print_fonts
 from pairpress.paper.fonts import Fonts
 from pairpress.paper.rendering import PrintJob, RenderedPdf, render
+from pairpress.paper.typefaces import typefaces_of
 
 ROOT = Path(__file__).parents[2]
 BASE_STYLE = ROOT / "print" / "styles" / "base.css"
@@ -23,7 +25,7 @@ PrintPage = Callable[..., RenderedPdf]
 
 @pytest.fixture(scope="session")
 def fonts() -> Fonts:
-    return print_fonts.bake(ROOT / ".cache" / "fonts")
+    return print_fonts.bake(ROOT / ".cache" / "fonts", typefaces_of(read_site(ROOT)))
 
 
 @pytest.fixture
@@ -71,19 +73,4 @@ def lines_of() -> Callable[[Path], list[str]]:
 def elements_of() -> Callable[[Path], list[tuple[str, str]]]:
     """List the structure elements of a PDF: their kind and their own language."""
 
-    def read(path: Path) -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
-
-        def walk(item: Any) -> None:
-            if isinstance(item, pikepdf.Array):
-                for child in item:
-                    walk(child)
-            elif isinstance(item, pikepdf.Dictionary) and "/S" in item:
-                found.append((str(item.S), str(item.get("/Lang", ""))))
-                walk(item.get("/K", pikepdf.Array()))
-
-        with pikepdf.open(path) as pdf:
-            walk(pdf.Root.StructTreeRoot.K)
-        return found
-
-    return read
+    return elements_in

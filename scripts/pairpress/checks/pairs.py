@@ -25,8 +25,8 @@ def both_halves(library: Library) -> Iterator[Problem]:
                 f"docs/{locale}/{topic}.md",
                 1,
                 "missing-half",
-                "this half of the pair is missing; write it at this path (or only: true "
-                "at the top of the other half, if it is for its own readers alone)",
+                "this half of the pair is missing; write it at this path (or, if the "
+                "other half is for its own readers alone, only: true at its top)",
                 "缺少这一页。请在这个位置写好对应的一页"
                 "（如果另一半本来就只给那种语言的人看，在它最上面写 only: true）。",
             )
@@ -141,6 +141,7 @@ def _headings(page: Page) -> Iterator[Problem]:
                 f"heading level {heading.level} after {level}; skip none",
                 f"标题从 {level} 级跳到 {heading.level} 级，中间不要跳。",
             )
+        # workaround: python-markdown/chinese-ids
         if heading.level > 1 and not heading.id:
             yield Problem(
                 page.path,

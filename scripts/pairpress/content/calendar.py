@@ -74,8 +74,8 @@ class Calendar(_Strict):
     """One year."""
 
     year: Annotated[int, Field(ge=EARLIEST, le=LATEST)]
-    lunar_year: Localized
-    """The Chinese year that begins in it."""
+    lunar_year: Localized = {}
+    """The Chinese year that begins in it; without, no lunar dates are told."""
     help: list[str] = Field(min_length=1)
     """Contacts whom every month names."""
     every_month: list[Reminder] = []

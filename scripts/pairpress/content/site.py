@@ -11,18 +11,24 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from .languages import direction_of, script_of
+from .papers import PAPERS, Paper, PaperName
 from .problems import ContentError, Problem
 from .text_files import read_text
-from .yaml_files import Yaml, parse_yaml, validate
+from .yaml_files import Place, Yaml, called, parse_yaml, validate
 
 Words = Annotated[str, Field(pattern=r"\S")]
 """A text that is not empty."""
 
 
 def is_address(text: str) -> bool:
-    """Say whether a link can be taken apart: http://[ cannot."""
+    """Say whether a link can be taken apart: http://[ cannot.
+
+    Nor can one pretend to lead elsewhere: before an @, or in letters that only look
+    like others. A browser shows and copies such a host as xn--….
+    """
     try:
-        return urlsplit(text).port != 0
+        parts = urlsplit(text)
+        return parts.port != 0 and "@" not in parts.netloc and parts.netloc.isascii()
     except ValueError:
         return False
 
@@ -103,7 +109,7 @@ class Company(_Strict):
 def _known_zone(told: str) -> str:
     try:
         ZoneInfo(told)
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, KeyError) as error:
         raise ValueError(
             "没有这个时区，例如 America/Toronto | "
             "there is no such time zone; write one such as America/Toronto"
@@ -118,6 +124,8 @@ class _Extra(BaseModel):
     status: Literal["draft", "published"]
     time_zone: Annotated[str, AfterValidator(_known_zone)]
     organization: Localized
+    paper: PaperName = "letter"
+    """What everything is printed on; books on its half, large posters on its double."""
     emergency: list[str] = Field(min_length=1)
     free_help: list[str]
     spoken: list[str] = []
@@ -209,6 +217,11 @@ class Site:
         return urlsplit(self.url).path or "/"
 
     @property
+    def paper(self) -> Paper:
+        """What everything is printed on."""
+        return PAPERS[self.settings.paper]
+
+    @property
     def is_draft(self) -> bool:
         """Whether address and content wait for the organization's word."""
         return self.settings.status == "draft"
@@ -250,7 +263,10 @@ def read_site(root: Path, url: str | None = None) -> Site:
     if document.value is None:
         document = Yaml(document.path, {}, {(): 1})
     settings = validate(document, _Settings)
-    problems = list(_edition_problems(document, settings))
+    problems = [
+        *_edition_problems(document, settings),
+        *_language_problems(document, settings),
+    ]
     address = url or settings.site_url
     if not ADDRESS.fullmatch(address):
         problems.append(
@@ -306,3 +322,23 @@ def _edition_problems(document: Yaml, settings: _Settings) -> Iterator[Problem]:
                 f"two editions have the same {name}; give each its own",
                 f"有两个版本的 {name} 一样。每个版本要有自己的。",
             )
+
+
+def _language_problems(document: Yaml, settings: _Settings) -> Iterator[Problem]:
+    """Yield each name that is not told in every language."""
+    extra = settings.extra
+    names: dict[Place, Localized] = {("extra", "organization"): extra.organization}
+    for index, company in enumerate(extra.companies):
+        names["extra", "companies", index, "name"] = company.name
+    locales = dict.fromkeys(edition.locale for edition in extra.editions)
+    for place, name in names.items():
+        for locale in locales:
+            if not name.get(locale, "").strip():
+                told = called(place[1:])
+                yield Problem(
+                    "mkdocs.yml",
+                    document.line_of(place),
+                    "missing-language",
+                    f"{told} is missing in {locale}",
+                    f"{told} 缺少 {locale}。",
+                )

@@ -6,7 +6,6 @@ from typing import Any
 from ..content.addresses import HOME, address, path_of
 from ..content.cards import Card
 from ..content.data import Data
-from ..content.languages import language
 from ..content.pages import FrontMatter
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
@@ -42,23 +41,23 @@ def site_context(site: Site, data: Data) -> dict[str, Any]:
         "show_cards": cards_by_group(data),
         "shown_locale": site.locales[-1],
         "phone_link": phone_link,
-        "all_words": {locale: language(locale).words for locale in site.locales},
+        "all_words": {x: data.language(x).words for x in site.locales},
         "in_edition": lambda edition: words_in(edition, data),
         "path_of": path_of,
     }
 
 
 def page_context(
-    site: Site, edition: EditionSettings, topic: str, front: FrontMatter
+    site: Site, data: Data, edition: EditionSettings, topic: str, front: FrontMatter
 ) -> dict[str, Any]:
     """Return what one page's template needs."""
-    tongue = language(edition.locale)
+    tongue = data.language(edition.locale)
     return {
         "edition": edition,
         "locale": edition.locale,
         "words": tongue.words,
         "tell_date": tongue.date,
-        "voices": tongue.voices,
+        "voices": tongue.voices or {edition.name: [edition.lang]},
         "topic": topic,
         "front": front,
         "alternates": alternates(site, edition, topic),

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from ...content.agreements import FOLDER
 from ...content.problems import Problem
+from ...content.speech import speech_of
 from ..feeds import FEED
 from ..finish import with_policy
 from .pages import Pages
@@ -35,6 +36,7 @@ class Live:
 
     def __init__(self, root: Path, base: str, folder: Path) -> None:
         self.root, self.base, self.folder = root, base, folder
+        self.say = speech_of(root)
         self.state = State()
         self.version = 0
         self._news = threading.Condition()
@@ -58,9 +60,11 @@ class Live:
         """Return the page at an address below the base."""
         state, path = self.state, unquote(address)
         if path == SPOT:
-            return list_page(list(state.problems), self._addresses(state), self.base)
+            return list_page(
+                self.say, list(state.problems), self._addresses(state), self.base
+            )
         if state.pages is None:
-            return waiting_page(list(state.problems), self.base)
+            return waiting_page(self.say, list(state.problems), self.base)
         path = path.removesuffix("index.html")
         page = state.pages.page(path) or self._rest_page(path)
         shown = page or state.pages.lost()
@@ -112,7 +116,8 @@ class Live:
         files = self._sources(state, path)
         here = [problem for problem in state.problems if problem.path in files]
         elsewhere = [problem for problem in state.problems if problem.path not in files]
-        return panel(here, elsewhere, list(self._notes(state, path)), self.base)
+        notes = self._notes(state, path)
+        return panel(self.say, here, elsewhere, notes, self.base)
 
     def _sources(self, state: State, path: str) -> set[str]:
         """Return the files of a page's topic in all languages, and of its record."""
@@ -127,16 +132,20 @@ class Live:
         notes = []
         if state.is_old:
             notes.append(
-                "现在生成不了：这里是改坏以前的样子。"
-                " It cannot be made now: this is how it was before."
+                self.say(
+                    "现在生成不了：这里是改坏以前的样子。",
+                    "It cannot be made now: this is how it was before.",
+                )
             )
         place = state.pages.places.get(path) if state.pages else None
         if place and state.pages:
             ids = {p.id for p in state.pages.library.publications if p.page == place[1]}
             if ids and not any(e.publication in ids for e in state.pages.entries):
                 notes.append(
-                    "打印版：运行 scripts/build 以后才有。"
-                    " Prints: they come with scripts/build."
+                    self.say(
+                        "打印版：运行 scripts/build 以后才有。",
+                        "Prints: they come with scripts/build.",
+                    )
                 )
         return notes
 
