@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Page
 
 from pairpress.content.site import read_site
 from pairpress.office.intake import propose
+from site_files import BuiltSite
 from word_files import CHINESE, ENGLISH, leaflet, picture, zip_of
 
 Run = Callable[..., int]
@@ -243,6 +245,22 @@ def test_pictures_come_along_once(project: Path, run: Run, tmp_path: Path) -> No
     assert page(project, "en/one").count("](../assets/card.jpg)") == 2
     assert "![card](" in page(project, "en/one")
     assert [p.name for p in (project / "docs/assets").glob("card*.jpg")] == ["card.jpg"]
+
+
+def test_long_code_stays_within_a_phone(
+    project: Path,
+    run: Run,
+    tmp_path: Path,
+    serve: Callable[[BuiltSite], str],
+    open_page: Callable[..., Page],
+) -> None:
+    code = "curl https://example.org/" + "a-very-long-address/" * 20
+    text = f"# One\n\nThis page has code, and `{code}`.\n\n```sh\n{code}\n```\n"
+    write(tmp_path / "x", en__one=text)
+    assert run(project, "import", str(tmp_path / "x")) == 0
+    assert run(project, "build", "--only", "web") == 0
+    phone = open_page(serve(BuiltSite(project / "site", project)) + "en/one/")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
 
 
 def test_text_from_old_windows_is_read(project: Path, run: Run, tmp_path: Path) -> None:
