@@ -281,12 +281,32 @@ def test_a_page_that_is_there_is_never_touched_unasked(
     words = ["import", str(tmp_path / "x"), "--under", "work"]
     assert run(project, *words) == 1
     assert "docs/en/work/pay.md:1: 已经有这一页" in capsys.readouterr().err
+    assert run(project, *words, "--dry-run") == 0
+    assert "import-taken: 2" in capsys.readouterr().out
     assert (project / "docs/en/work/pay.md").read_bytes() == old
     assert not (project / "docs/en/work/new.md").exists()
     assert run(project, *words, "--except", "*/new.md", "--replace") == 0
     assert page(project, "en/work/pay").startswith("# Tips")
     menu = (project / "mkdocs.yml").read_text(encoding="utf-8")
     assert menu.count("- work/pay.md") == 1 and "work/new.md" not in menu
+
+
+def test_one_half_is_brought_beside_the_one_that_is_there(
+    project: Path, run: Run, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "x", en__tips=EN)
+    assert run(project, "import", str(folder), "--under", "work") == 0
+    english = project / "docs/en/work/tips.md"
+    text = english.read_text(encoding="utf-8").replace("only: true\n", "")
+    english.write_text(text.replace("{#what-to-do}", "{#do}"), encoding="utf-8")
+    folder = write(tmp_path / "y", zh__tips=ZH)
+    assert run(project, "import", str(folder), "--under", "work") == 0
+    assert "## 怎么做 {#do}" in page(project, "zh/work/tips")
+    assert "only:" not in (project / "docs/zh/work/tips.md").read_text("utf-8")
+    assert "{#do}" in english.read_text(encoding="utf-8")
+    menu = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    assert menu.count("- work/tips.md") == 1
+    assert run(project, "check") == 0
 
 
 def test_an_import_that_cannot_write_puts_everything_back(
