@@ -1,6 +1,5 @@
 """`import`: pages from Word files and loose Markdown, and a report for a person."""
 
-import re
 import shutil
 import tempfile
 from collections import Counter
@@ -11,13 +10,13 @@ from .checks import check_project
 from .checks.mending import mended_page
 from .content.clock import today
 from .content.data import survey_data
-from .content.pages import page_files
 from .content.problems import ContentError, Problem
 from .content.site import Site, read_site
 from .content.text_files import read_text, write_text
 from .content.writing import chinese_script_of
 from .new_pages import first_note, refuse_topic, with_menu_line
 from .office.intake import Intake, Proposal, propose, take
+from .office.pairing import Match
 from .office.report import report_text
 
 REPORT = "import-report.md"
@@ -60,10 +59,11 @@ def bring_pages(root: Path, order: Order) -> Done:
     data, _ = survey_data(root)
     intake = take(proposal, site, data, today(site.settings.time_zone), notes)
     pages = {path: _mended(path, text, site) for path, text in intake.pages.items()}
-    if not order.replace:
-        _refuse_taken(intake, site)
+    taken = [] if order.replace else _taken_pages(intake, root)
     if order.is_dry:
-        return Done([], proposal, intake.problems)
+        return Done([], proposal, [*taken, *intake.problems])
+    if taken:
+        raise ContentError(taken)
     menu = read_text(root / "mkdocs.yml", root)
     for topic in intake.topics:
         if topic not in site.nav:
@@ -87,16 +87,9 @@ def _mended(path: str, text: str, site: Site) -> str:
     return mended_page(text, chinese_script_of(locale))
 
 
-def _refuse_taken(intake: Intake, site: Site) -> None:
-    """Raise ContentError for each page that is there already."""
-    taken = []
-    for locale in site.locales:
-        there = page_files(site.docs, locale)
-        for topic in intake.topics:
-            if topic in there:
-                taken.append(_taken(f"docs/{locale}/{topic}.md"))
-    if taken:
-        raise ContentError(taken)
+def _taken_pages(intake: Intake, root: Path) -> list[Problem]:
+    """Return a problem for each page that is there already."""
+    return [_taken(path) for path in intake.pages if (root / path).exists()]
 
 
 def _taken(path: str) -> Problem:
@@ -139,7 +132,7 @@ def _write_all(root: Path, files: dict[str, bytes]) -> None:
 
 def tell(done: Done) -> str:
     """Return the table of pairs, and how many things are left to a person."""
-    rows = [_row(match.topic, done) for match in done.proposal.matches]
+    rows = [_row(match) for match in done.proposal.matches]
     counts = Counter(problem.rule for problem in done.problems)
     left = [f"  {rule}: {count}" for rule, count in counts.most_common()]
     pairs = sum(len(match.halves) > 1 for match in done.proposal.matches)
@@ -155,13 +148,8 @@ def tell(done: Done) -> str:
     )
 
 
-def _row(topic: str, done: Done) -> str:
-    match = next(m for m in done.proposal.matches if m.topic == topic)
-    names = " + ".join(
-        f"{code}: {one.source.name}" for code, one in match.halves.items()
-    )
+def _row(match: Match) -> str:
+    names = " + ".join(f"{c}: {one.source.name}" for c, one in match.halves.items())
     mark = "?" if match.is_doubtful else " "
     score = f"{match.score:.2f}" if len(match.halves) > 1 else "  — "
-    return re.sub(
-        r"\s+$", "", f"{score}{mark} {topic} ← {names} ({match.en} {match.zh})"
-    )
+    return f"{score}{mark} {match.topic} ← {names} ({match.en} {match.zh})"

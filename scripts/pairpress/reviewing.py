@@ -37,8 +37,7 @@ def write_sheet(root: Path, topics: list[str], out: Path) -> Path:
         )
         for name in dict.fromkeys(names)
     ]
-    paper = str(getattr(library.site.settings, "paper", None) or "letter").lower()
-    raw = sheet_bytes(library.site, told, day, paper)
+    raw = sheet_bytes(library.site, told, day)
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = out.with_name(f".{out.name}.new")
     fresh.write_bytes(raw)

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Page
 
 from pairpress.content.site import read_site
 from pairpress.office.intake import propose
+from site_files import BuiltSite
 from word_files import CHINESE, ENGLISH, leaflet, picture, zip_of
 
 Run = Callable[..., int]
@@ -245,6 +247,22 @@ def test_pictures_come_along_once(project: Path, run: Run, tmp_path: Path) -> No
     assert [p.name for p in (project / "docs/assets").glob("card*.jpg")] == ["card.jpg"]
 
 
+def test_long_code_stays_within_a_phone(
+    project: Path,
+    run: Run,
+    tmp_path: Path,
+    serve: Callable[[BuiltSite], str],
+    open_page: Callable[..., Page],
+) -> None:
+    code = "curl https://example.org/" + "a-very-long-address/" * 20
+    text = f"# One\n\nThis page has code, and `{code}`.\n\n```sh\n{code}\n```\n"
+    write(tmp_path / "x", en__one=text)
+    assert run(project, "import", str(tmp_path / "x")) == 0
+    assert run(project, "build", "--only", "web") == 0
+    phone = open_page(serve(BuiltSite(project / "site", project)) + "en/one/")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def test_text_from_old_windows_is_read(project: Path, run: Run, tmp_path: Path) -> None:
     folder = write(tmp_path / "x", en__tips=EN)
     (folder / "zh").mkdir()
@@ -263,12 +281,32 @@ def test_a_page_that_is_there_is_never_touched_unasked(
     words = ["import", str(tmp_path / "x"), "--under", "work"]
     assert run(project, *words) == 1
     assert "docs/en/work/pay.md:1: 已经有这一页" in capsys.readouterr().err
+    assert run(project, *words, "--dry-run") == 0
+    assert "import-taken: 2" in capsys.readouterr().out
     assert (project / "docs/en/work/pay.md").read_bytes() == old
     assert not (project / "docs/en/work/new.md").exists()
     assert run(project, *words, "--except", "*/new.md", "--replace") == 0
     assert page(project, "en/work/pay").startswith("# Tips")
     menu = (project / "mkdocs.yml").read_text(encoding="utf-8")
     assert menu.count("- work/pay.md") == 1 and "work/new.md" not in menu
+
+
+def test_one_half_is_brought_beside_the_one_that_is_there(
+    project: Path, run: Run, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "x", en__tips=EN)
+    assert run(project, "import", str(folder), "--under", "work") == 0
+    english = project / "docs/en/work/tips.md"
+    text = english.read_text(encoding="utf-8").replace("only: true\n", "")
+    english.write_text(text.replace("{#what-to-do}", "{#do}"), encoding="utf-8")
+    folder = write(tmp_path / "y", zh__tips=ZH)
+    assert run(project, "import", str(folder), "--under", "work") == 0
+    assert "## 怎么做 {#do}" in page(project, "zh/work/tips")
+    assert "only:" not in (project / "docs/zh/work/tips.md").read_text("utf-8")
+    assert "{#do}" in english.read_text(encoding="utf-8")
+    menu = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    assert menu.count("- work/tips.md") == 1
+    assert run(project, "check") == 0
 
 
 def test_an_import_that_cannot_write_puts_everything_back(
@@ -323,6 +361,8 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "huge.md": (lambda p: p.write_bytes(b"a\n" * 1_100_000), "太大"),
     "long.md": (lambda p: p.write_text("word and " * 2000), "10000"),
     "binary.md": (lambda p: p.write_bytes(b"\0\xff" * 50), "不是文字"),
+    "tangled.md": (lambda p: p.write_text("[a](\n" * 4000), "没有结尾"),
+    "tags.md": (lambda p: p.write_text("a <b>\n" * 4000), "没有结尾"),
     "away.md": (lambda p: p.symlink_to("/etc/hostname"), "链接"),
     "none": (lambda p: p.mkdir(), "没有 .md"),
     "missing.md": (lambda p: None, "没有这个文件"),

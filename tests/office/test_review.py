@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Inches, Mm
 
 from elsewhere_projects import project_of
 from word_files import changed
@@ -51,7 +51,7 @@ def test_a_sheet_says_what_it_is_and_how_to_use_it(sheet: Path) -> None:
     assert head == "灯笼会小站 / Lantern Kit · 工钱 / Pay · 2026-11-21"
     told = "\n".join(p.text for p in document.paragraphs)
     assert "打开“审阅 → 修订”" in told and "Switch on Review → Track Changes" in told
-    assert document.sections[0].page_width == Mm(279.4)
+    assert document.sections[0].page_width == Inches(11)
 
 
 def test_fonts_are_set_for_each_script(sheet: Path) -> None:
@@ -62,9 +62,11 @@ def test_fonts_are_set_for_each_script(sheet: Path) -> None:
 
 
 def test_a_right_to_left_language_begins_on_the_right(tmp_path: Path, run: Run) -> None:
-    project = project_of(tmp_path / "p", "fa", "en")
+    project = project_of(tmp_path / "p", "fa", "en", paper="a4")
     assert run(project, "review", "work/pay") == 0
-    table = Document(str(project / "review.docx")).tables[0]
+    document = Document(str(project / "review.docx"))
+    assert abs((document.sections[0].page_width or 0) - Mm(297)) < Mm(1)
+    table = document.tables[0]
     assert table._tbl.tblPr.find(qn("w:bidiVisual")) is not None
     persian = table.rows[1].cells[0].paragraphs[-1]
     assert persian._p.pPr.find(qn("w:bidi")) is not None

@@ -12,6 +12,7 @@ from .foreign import Foreign, plain_text
 from .lines import Lines
 from .notes import Notes
 from .places import TRADITIONAL, key_of, parted
+from .tangles import is_tangled
 from .word_files import read_word
 
 
@@ -53,7 +54,7 @@ def bring(source: Source, site: Site) -> tuple[Brought | None, Notes]:
         text = decoded(raw, notes)
     if text is None:
         return None, notes
-    if _is_endless(text, notes):
+    if _is_endless(text, notes) or is_tangled(text, notes):
         return None, notes
     named, rest = parted(source.inner, site.locales)
     found = guess(text, site.locales, named or "")

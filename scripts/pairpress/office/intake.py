@@ -8,6 +8,7 @@ from ..content.data import Data
 from ..content.problems import ContentError, Problem
 from ..content.site import Site
 from .brought import Brought, bring
+from .existing import existing_halves
 from .finding import find_sources
 from .heading_ids import with_ids
 from .known_phones import with_known_phones
@@ -63,9 +64,10 @@ def take(
     proposal: Proposal, site: Site, data: Data, day: date, notes: dict[str, str]
 ) -> Intake:
     """Return the files of a proposal; `notes` is what `changed:` says, per language."""
+    there = [existing_halves(match, site) for match in proposal.matches]
     placed = [
-        [Placed(match.topic, page) for page in with_ids(match.halves).values()]
-        for match in proposal.matches
+        _placed(match, halves)
+        for match, halves in zip(proposal.matches, there, strict=True)
     ]
     assets = site.docs / "assets"
     album = Album({x.name for x in assets.iterdir()} if assets.is_dir() else set())
@@ -75,8 +77,8 @@ def take(
     places = _map(placed, site)
     files: dict[str, str] = {}
     problems = list(proposal.problems)
-    for match, pages in zip(proposal.matches, placed, strict=True):
-        _tell_match(match, site)
+    for match, halves, pages in zip(proposal.matches, there, placed, strict=True):
+        _tell_match(match, halves, site)
         for page in pages:
             brought = page.brought
             led = lead(page, places, album)
@@ -86,12 +88,18 @@ def take(
             said = describe(text.description, title, led, brought.notes)
             files[f"docs/{brought.locale}/{page.topic}.md"] = page_text(
                 title, said, lines, day, notes[brought.locale],
-                only=len(pages) < len(site.locales),
+                only=len(pages) < len(site.locales) and not halves,
             )  # fmt: skip
             problems += brought.notes
     pictures = {f"docs/assets/{name}": raw for name, raw in album.files.items()}
     topics = [match.topic for match in proposal.matches]
     return Intake(files, pictures, topics, sorted(set(problems)))
+
+
+def _placed(match: Match, there: dict[str, Brought]) -> list[Placed]:
+    """Return the halves with ids; a half that is there already gives its own."""
+    pages = with_ids(match.halves | there)
+    return [Placed(match.topic, pages[code]) for code in match.halves]
 
 
 def _map(placed: list[list[Placed]], site: Site) -> Map:
@@ -115,12 +123,18 @@ def _without(placed: Placed, empty: set[str]) -> Placed:
     return replace(placed, page=replace(page, brought=brought, anchors=anchors))
 
 
-def _tell_match(match: Match, site: Site) -> None:
+def _tell_match(match: Match, there: dict[str, Brought], site: Site) -> None:
     """Note what stands alone, and what is paired but not certain."""
     missing = [code for code in site.locales if code not in match.halves]
     for code, one in match.halves.items():
         others = ", ".join(x.source.name for c, x in match.halves.items() if c != code)
-        if missing:
+        for half in there.values():
+            one.notes.unpaired(
+                f"另一半是 {half.notes.path}。请一起看一遍；那边有 only: true，就删掉。",
+                f"its other half is {half.notes.path}: read both, and delete only: true "
+                "there if it has it",
+            )
+        if missing and not there:
             one.notes.unpaired(
                 f"没有找到 {'、'.join(missing)} 的另一半，先写了 only: true。"
                 "有了另一半，就删掉这一行。",

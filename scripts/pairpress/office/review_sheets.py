@@ -16,12 +16,11 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
 from ..content.languages import language
+from ..content.papers import Paper
 from ..content.site import EditionSettings, Site
 from .sheet_content import Cell, Row
 from .sheet_text import Paragraph, Run
 
-PAPERS = {"letter": (279.4, 215.9), "a4": (297.0, 210.0)}
-"""Sizes in millimetres, on their side."""
 MARGIN = 15
 REMARKS = 48
 """Width of the last column in millimetres."""
@@ -58,10 +57,10 @@ class Topic:
     rows: list[Row]
 
 
-def sheet_bytes(site: Site, topics: list[Topic], day: date, paper: str) -> bytes:
+def sheet_bytes(site: Site, topics: list[Topic], day: date) -> bytes:
     """Return the Word file for topics; the same bytes on the same day."""
     document = Document()
-    _settle(document, day, paper)
+    _settle(document, day, site.paper)
     editions = [site.written(code) for code in site.locales]
     _header(document, site, topics, editions, day)
     for edition in editions:
@@ -80,12 +79,12 @@ def sheet_bytes(site: Site, topics: list[Topic], day: date, paper: str) -> bytes
     return _same_bytes(told.getvalue())
 
 
-def _settle(document: WordDocument, day: date, paper: str) -> None:
+def _settle(document: WordDocument, day: date, paper: Paper) -> None:
     """Set paper, fonts, and what the file says of itself."""
-    wide, tall = PAPERS[paper]
+    tall, wide = paper.sheet  # it lies on its side
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(wide), Mm(tall)
+    section.page_width, section.page_height = Pt(wide), Pt(tall)
     section.left_margin = section.right_margin = Mm(MARGIN)
     section.top_margin = section.bottom_margin = Mm(MARGIN + 3)
     section.header_distance = section.footer_distance = Mm(MARGIN / 2)
