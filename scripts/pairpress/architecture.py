@@ -115,12 +115,10 @@ def _flow() -> Iterator[str]:
     path = PACKAGE / "building.py"
     build = function_in(path, "_build")
     stages = [
-        (str(item.context_expr.args[0].value).split()[-1], node)
+        (name, node)
         for node in ast.walk(build)
         if isinstance(node, ast.With)
-        for item in node.items
-        if isinstance(item.context_expr, ast.Call)
-        if isinstance(item.context_expr.args[0], ast.Constant)
+        for name in _stage_names(node)
     ]
     stages.sort(key=lambda stage: stage[1].lineno)
     begin, *_, end = OWN
@@ -135,6 +133,14 @@ def _flow() -> Iterator[str]:
     for name, calls in steps:
         told = "<br>".join(filter(None, (_told_call(path, call) for call in calls)))
         yield f"| {name} | {told} |"
+
+
+def _stage_names(block: ast.With) -> Iterator[str]:
+    """Yield what a block is called: with stage(say("网页", "pages"))."""
+    for item in block.items:
+        for node in ast.walk(item.context_expr):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
+                yield str(ast.literal_eval(node.args[-1]))
 
 
 def _calls(stage: ast.With) -> list[str]:
