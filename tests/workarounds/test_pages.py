@@ -136,6 +136,7 @@ def test_no_script_stands_in_a_page(
 def environments(project: Path) -> tuple[Environment, Environment]:
     """What templates are filled in with: MkDocs' own, and as our event leaves it."""
     config = load_config(str(project / "mkdocs.yml"))
+    config = mkdocs_events.on_config(config)
     ours = mkdocs_events.on_env(Theme(name="mkdocs").get_env(), config, Files([]))
     return Theme(name="mkdocs").get_env(), ours
 
