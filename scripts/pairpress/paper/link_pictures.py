@@ -4,10 +4,10 @@ Chats show a link as a wide picture, or cut a square out of its middle; so all w
 stand in that square. Same words, fonts and colours, same bytes.
 """
 
+import dataclasses
 import functools
 import hashlib
 import itertools
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,8 +17,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from ..content.colours import STYLE_SHEET, coloured_file, light_tokens
 from ..content.library import Library
 from ..content.link_pictures import SIZE, LinkPicture, link_picture
+from ..content.site import Site
 from .font_baking import code_points, file_name
 from .fonts import Fonts, bake
 from .sealed_files import forget_others, seal, unseal
@@ -33,7 +35,6 @@ LEADING = 1.28
 NAME_SIZE = 40
 SHADES = 8
 """Steps from paper to a colour: enough for smooth edges, few for a small file."""
-TOKEN = re.compile(r"--(paper|ink|accent):\s*#([0-9a-f]{6})")
 CHINESE = (("Pairpress SC", "Pairpress TC"), ("Pairpress TC", "Pairpress SC"))
 # What may not begin a line, or not end one.
 CLOSING = frozenset("，。、；：？！）》」』】”’·…—,.;:?!)%")
@@ -61,7 +62,7 @@ def draw_link_pictures(library: Library, out: Path, cache: Path) -> None:
         for topic in library.pages[edition.locale]
     }
     fonts, drawn = bake(cache / "fonts"), cache / "link-pictures"
-    colours = read_colours(library.site.root / "docs/assets/styles/site.css")
+    colours = read_colours(library.site)
     out.mkdir(parents=True)
     kept = set()
     for picture in sorted(pictures, key=lambda picture: picture.file):
@@ -77,12 +78,12 @@ def draw_link_pictures(library: Library, out: Path, cache: Path) -> None:
     forget_others(drawn, kept)
 
 
-def read_colours(style_sheet: Path) -> Colours:
-    """Read the light colours: the tokens that stand first in the style sheet."""
-    found: dict[str, tuple[int, ...]] = {}
-    for name, value in TOKEN.findall(style_sheet.read_text("utf-8")):
-        found.setdefault(name, tuple(bytes.fromhex(value)))
-    return Colours(**found)
+def read_colours(site: Site) -> Colours:
+    """Read the light colours of the site's style sheet."""
+    style_sheet = coloured_file(site.docs, STYLE_SHEET, site.settings.colours)
+    tokens = light_tokens(style_sheet)
+    wanted = (field.name for field in dataclasses.fields(Colours))
+    return Colours(*(tuple(bytes.fromhex(tokens[name][1:])) for name in wanted))
 
 
 def draw(

@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from ..content.addresses import path_of
 from ..content.built_anchors import DIRECTORY, built_anchors
 from ..content.clock import today
+from ..content.colours import AS_WRITTEN, COLOURED, coloured_file
 from ..content.data import Data, read_data
 from ..content.languages import language
 from ..content.problems import ContentError
@@ -44,6 +45,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Stop early, with every problem, if settings or data cannot be used."""
     _library(config)
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Give the style sheet and the icon the colours of the settings' palette."""
+    site, _ = _library(config)
+    if site.settings.colours != AS_WRITTEN:
+        for file in files:
+            if file.src_uri in COLOURED:
+                text = coloured_file(site.docs, file.src_uri, site.settings.colours)
+                file.content_string = text
+    return files
 
 
 def on_page_markdown(

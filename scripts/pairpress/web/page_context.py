@@ -5,6 +5,7 @@ from typing import Any
 
 from ..content.addresses import address, path_of
 from ..content.cards import Card
+from ..content.colours import STYLE_SHEET, coloured_file, dark_tokens, light_tokens
 from ..content.data import Data
 from ..content.languages import language
 from ..content.pages import FrontMatter
@@ -44,7 +45,15 @@ def site_context(site: Site, data: Data) -> dict[str, Any]:
         "all_words": {locale: language(locale).words for locale in site.locales},
         "in_edition": lambda edition: words_in(edition, data),
         "path_of": path_of,
+        "grounds": _grounds(site),
     }
+
+
+def _grounds(site: Site) -> dict[str, str]:
+    """Return the colour of the page, for the browser's own frame, light and dark."""
+    style = coloured_file(site.docs, STYLE_SHEET, site.settings.colours)
+    tokens = {"light": light_tokens(style), "dark": dark_tokens(style)}
+    return {scheme: found["paper"] for scheme, found in tokens.items()}
 
 
 def page_context(
