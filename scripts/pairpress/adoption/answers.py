@@ -54,7 +54,7 @@ def _whole_address(told: str) -> str:
 
 def _known_number(told: str) -> str:
     try:
-        Phone(number=told)
+        Phone.model_validate({"number": told})
     except ValidationError as error:
         raise ValueError(
             "电话写成 604-555-0123、1-800-555-0123 或 911 | "
@@ -138,9 +138,7 @@ def fitted(key: str, told: Any) -> Any:
     kind = Name if key in PER_LANGUAGE else field.rebuild_annotation()
     adapter: TypeAdapter[Any] = TypeAdapter(kind)
     if CONTROL.search(str(told)):
-        raise ValueError(
-            "有看不见的字符，请重新打 | it has unseen signs; type it again"
-        )
+        raise ValueError("有看不见的字符，请重新打 | unseen signs; type it again")
     try:
         return adapter.validate_python(told)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""The sample site: its pages, contacts and handbook, as files that are to be written."""
+"""The sample site: its pages, contacts and handbook, as texts of files."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,7 +38,8 @@ TOPICS = {
 }
 """In the order of the menu."""
 CONTACTS_HEAD = """\
-# Whom people can call. Nobody has called these numbers yet: when somebody has, write the day under called_on.
+# Whom people can call. Nobody has called these numbers yet;
+# when somebody has, write the day under called_on.
 # 求助电话。这些号码还没有人打过；打过以后，在 called_on 写上日期。
 """
 HANDBOOK_HEAD = """\

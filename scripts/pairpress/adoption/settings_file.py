@@ -9,7 +9,7 @@ from typing import Any
 from ..content.site import Company
 from .answers import CHINESE, Answers
 from .sample_site import OURS, PLACE, TOPICS
-from .sample_texts import OTHERS, sample_texts
+from .sample_texts import OTHERS, TEXTS, filled, sample_texts
 
 KEPT = (
     "docs_dir",
@@ -22,27 +22,6 @@ KEPT = (
 )
 """Parts of mkdocs.yml that belong to the generator, not to an organization."""
 PART = re.compile(r"([a-z_]+):")
-HEAD = """\
-# The site's configuration: name, address, languages, menu. Languages are named here and nowhere else.
-# 网站的设置：名称、网址、语言、菜单。语言只在这里写。
-"""
-PLUGINS = """\
-plugins:
-  - i18n:
-      docs_structure: folder
-      fallback_to_default: false # a missing half is an error, not a page in the wrong language
-      reconfigure_material: false # the language switch is ours (overrides/partials/header.html)
-      reconfigure_search: false
-      languages:
-"""
-NAV = """\
-# One line per topic, in the order of the menu: each language's folder has the same path.
-nav:
-"""
-EDITIONS = """\
-  # The editions in the order of the language switch. “convert” makes an edition from the pages of its locale.
-  editions:
-"""
 
 
 def settings_text(
@@ -50,14 +29,28 @@ def settings_text(
 ) -> str:
     """Return the new mkdocs.yml; `old` is the one that it takes the place of."""
     parts = dict(_parts(old))
-    kept = [parts[name] for name in KEPT if name in parts]
-    nav = NAV + "".join(f"  - {topic}.md\n" for topic in TOPICS)
-    names = (
-        f"{HEAD}\nsite_name: {_text(answers.title(answers.main))}\n"
-        f"site_url: {answers.address}\n"
-    )
-    extra = "".join(_extra(answers, companies, day))
-    return "\n".join([names, *kept, PLUGINS + _languages(answers), nav, extra])
+    kept = "\n".join(parts[name] for name in KEPT if name in parts)
+    # Where nobody reads what is sent, there is no contact to name either.
+    feedback = f"  feedback: {OURS}" if answers.email else "  # feedback: a contact"
+    rows = (_row(_company(answers, company)) for company in companies)
+    values = {
+        "title": _text(answers.title(answers.main)),
+        "address": answers.address,
+        "kept": f"\n{kept}",
+        "languages": "\n".join(_languages(answers)),
+        "nav": "\n".join(f"  - {topic}.md" for topic in TOPICS),
+        "day": day.isoformat(),
+        "time_zone": answers.time_zone,
+        "organization": _row(answers.name),
+        "paper": answers.paper,
+        "colours": answers.colours,
+        "editions": "\n".join(f"    - {_row(e)}" for e in editions(answers)),
+        "emergency": _text(answers.emergency),
+        "place": PLACE,
+        "feedback": feedback,
+        "companies": "\n".join(f"    - {row}" for row in rows) or "    []",
+    }
+    return filled((TEXTS / "settings.txt").read_text("utf-8"), values)
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
@@ -72,41 +65,15 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
             lines.append(line)
 
 
-def _languages(answers: Answers) -> str:
-    told = ""
+def _languages(answers: Answers) -> Iterator[str]:
     for language in answers.languages:
         texts = sample_texts(language)
-        told += f"        - locale: {language}\n"
-        told += f"          name: {_text(texts.language)}\n"
+        yield f"        - locale: {language}"
+        yield f"          name: {_text(texts.language)}"
         if language == answers.main:
-            told += "          default: true\n"
-        told += f"          site_name: {_text(answers.title(language))}\n"
-        told += f"          admonition_translations: {_row(texts.boxes)}\n"
-    return told
-
-
-def _extra(answers: Answers, companies: Iterable[Company], day: date) -> Iterator[str]:
-    yield "extra:\n"
-    yield "  status: draft # until address and content are confirmed: then “published”\n"
-    yield f"  taken_over: {day} # scripts/run adopt has written the site on this day\n"
-    yield f"  time_zone: {answers.time_zone}\n"
-    yield f"  organization: {_row(answers.name)}\n"
-    yield f"  paper: {answers.paper}\n"
-    yield f"  colours: {answers.colours}\n"
-    yield EDITIONS
-    for edition in editions(answers):
-        yield f"    - {_row(edition)}\n"
-    yield "  # Contacts (docs/data/contacts.yml) that stand on every page.\n"
-    yield f"  emergency: [{_text(answers.emergency)}]\n"
-    yield f"  free_help: [{PLACE}]\n"
-    if answers.email:
-        yield f"  feedback: {OURS}\n"
-    yield "  # exit: https://… where “leave quickly” leads: a page that tells nobody anything\n"
-    told = [_row(_company(answers, company)) for company in companies]
-    if told:
-        yield "  # A link to one of these says whose page opens: they learn who follows it.\n"
-        yield "  companies:\n"
-        yield from (f"    - {row}\n" for row in told)
+            yield "          default: true"
+        yield f"          site_name: {_text(answers.title(language))}"
+        yield f"          admonition_translations: {_row(texts.boxes)}"
 
 
 def editions(answers: Answers) -> Iterator[dict[str, str]]:
@@ -132,7 +99,7 @@ def editions(answers: Answers) -> Iterator[dict[str, str]]:
 
 
 def _company(answers: Answers, company: Company) -> dict[str, Any]:
-    """Return a company with its name in each language, in English where none is known."""
+    """Return a company with its name in each language, else in English."""
     other = company.name.get(OTHERS) or next(iter(company.name.values()))
     names = {x: company.name.get(x, other) for x in answers.languages}
     return {"name": names, "hosts": company.hosts}
