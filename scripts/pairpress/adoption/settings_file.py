@@ -68,7 +68,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 def _languages(answers: Answers) -> Iterator[str]:
     for language in answers.languages:
         texts = sample_texts(language)
-        yield f"        - locale: {language}"
+        yield f"        - locale: {_text(language)}"
         yield f"          name: {_text(texts.language)}"
         if language == answers.main:
             yield "          default: true"
@@ -117,7 +117,7 @@ def _text(text: str) -> str:
 def _row(data: Any) -> str:
     """Return data as YAML on one line."""
     if isinstance(data, dict):
-        return "{" + ", ".join(f"{k}: {_row(v)}" for k, v in data.items()) + "}"
+        return "{" + ", ".join(f"{_text(k)}: {_row(v)}" for k, v in data.items()) + "}"
     if isinstance(data, list):
         return "[" + ", ".join(map(_row, data)) + "]"
     return _text(str(data))
