@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "web": {"web", "content"},
     "paper": {"paper", "content"},
     "report": {"report", "checks", "content"},
+    "adoption": {"adoption", "content"},
 }
 EVERYWHERE = {"pydantic", "pydantic_core", "lxml", "jinja2", "markupsafe", "PIL"}
 """Values, documents, templates and pictures: light, and each room has its own."""

@@ -51,6 +51,8 @@ def sheets(real_site: BuiltSite) -> dict[str, tuple[Calendar, list[str]]]:
 def test_every_edition_has_a_cover_and_twelve_months(
     real_site: BuiltSite, sheets: dict[str, tuple[Calendar, list[str]]]
 ) -> None:
+    if not sheets:
+        pytest.skip("the site has no calendar")
     assert set(sheets) == {name for name, _ in editions(real_site)}
     for name, tellers in editions(real_site):
         calendar, pages = sheets[name]

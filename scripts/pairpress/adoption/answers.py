@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, get_args
 
-from babel import Locale as Cldr
-from babel import UnknownLocaleError
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -15,6 +13,7 @@ from pydantic import (
     model_validator,
 )
 
+from ..content.cldr import is_known
 from ..content.colours import AS_WRITTEN, ColourName
 from ..content.contacts import Phone
 from ..content.site import ADDRESS, Locale, Words, known_zone
@@ -32,13 +31,11 @@ OPTIONAL = ("site", "traditional", "email")
 
 
 def _known_language(told: str) -> str:
-    try:
-        Cldr.parse(told.replace("-", "_"))
-    except (ValueError, UnknownLocaleError) as error:
+    if not is_known(told):
         raise ValueError(
             f"没有“{told}”这种语言，例如 zh、en、vi、ko、fa | "
             f"there is no language “{told}”; write codes such as zh, en, vi, ko, fa"
-        ) from error
+        )
     return told
 
 

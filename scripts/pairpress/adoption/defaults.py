@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from babel.core import get_global
-
+from ..content.cldr import country_of
 from ..content.colours import AS_WRITTEN
 from ..content.site import known_zone
 
@@ -20,7 +19,7 @@ CALL_911 = frozenset(("CA", "US", "PR"))
 
 def default(key: str, language: str, told: Mapping[str, Any]) -> str:
     """Return the answer that is offered; "" where only the organization can know."""
-    country = _country(str(told.get("time_zone", "")))
+    country = country_of(str(told.get("time_zone", "")))
     match key:
         case "languages":
             return "zh, en"
@@ -48,8 +47,3 @@ def machine_zone() -> str:
         return known_zone(name) if name else ""
     except ValueError:
         return ""
-
-
-def _country(time_zone: str) -> str:
-    """Return the country of a time zone, such as CA."""
-    return str(get_global("zone_territories").get(time_zone, ""))

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ..content.colours import ICON
 from .answers import CHINESE, Answers
-from .questions import own_name
+from .questions import named
 from .sample_texts import OTHERS, TEXTS, filled
 
 PUBLISH = ".github/workflows/publish.yml"
@@ -25,7 +26,7 @@ def documents(root: Path, answers: Answers, day: date) -> Iterator[tuple[str, st
             "organization": answers.name[told],
             "address": answers.address,
             "main": answers.main,
-            "languages": "; ".join(own_name(x) for x in answers.languages),
+            "languages": "; ".join(named(x) for x in answers.languages),
         }
         yield name, filled(_template(f"README.{language}.md"), values)
     credit = " · ".join(dict.fromkeys(answers.name.values()))
@@ -33,6 +34,7 @@ def documents(root: Path, answers: Answers, day: date) -> Iterator[tuple[str, st
     yield "LICENSE-CONTENT.md", filled(text, {"credit": credit})
     values = {"day": day.isoformat(), "version": _version(root)}
     yield "CHANGELOG.md", filled(_template("CHANGELOG.md"), values)
+    yield f"docs/{ICON}", _template("icon.svg")
     workflow = root / PUBLISH
     if workflow.is_file():
         yield PUBLISH, at_midnight(workflow.read_text("utf-8"), answers.time_zone, day)

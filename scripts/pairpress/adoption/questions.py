@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from babel import Locale as Cldr
-
+from ..content.cldr import own_name
 from ..content.colours import NAMES
 from .answers import CHINESE, OPTIONAL, PAPERS, PER_LANGUAGE, fitted
 from .defaults import default
@@ -74,7 +73,7 @@ def _needless(key: str, told: Mapping[str, Any]) -> bool:
 
 def _answer(key: str, language: str, told: Mapping[str, Any]) -> Any:
     offered = default(key, language, told)
-    zh, en = (text.format(own_name(language)) for text in QUESTIONS[key])
+    zh, en = (text.format(named(language)) for text in QUESTIONS[key])
     while True:
         print(f"\n{zh}\n{en}")
         answer = input(f"[{offered}] " if offered else "> ").strip() or offered
@@ -91,8 +90,6 @@ def parted(text: str) -> list[str]:
     return [part for part in re.split(r"[,，、;\s]+", text) if part]
 
 
-def own_name(language: str) -> str:
+def named(language: str) -> str:
     """Return a language's name in itself, and its code: “Tiếng Việt, vi”."""
-    if not language:
-        return ""
-    return f"{Cldr.parse(language.replace('-', '_')).display_name}, {language}"
+    return f"{own_name(language)}, {language}" if language else ""

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import yaml
-
+from ..content.yaml_writing import dumped
 from .answers import Answers
 from .sample_texts import filled, sample_texts
 
@@ -64,21 +63,6 @@ def sample_files(answers: Answers, day: date) -> Iterator[tuple[str, str]]:
         "chapters": [SAMPLE, "help/directory"],
     }
     yield "print/publications/handbook.yml", HANDBOOK_HEAD + dumped(handbook)
-
-
-def dumped(data: Any) -> str:
-    """Return data as YAML that people read: every script as it is, in its order."""
-    text: str = yaml.dump(
-        data, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=1000
-    )
-    return text
-
-
-class _Plain(yaml.SafeDumper):
-    """Writes a thing that stands twice twice: our files know no aliases."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
 
 
 def _page(answers: Answers, language: str, topic: str, day: date) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-import yaml
-from babel import Locale as Cldr
+from ..content.cldr import own_name
+from ..content.yaml_files import parse_yaml
 
 TEXTS = Path(__file__).parents[1] / "content/languages/adopt"
 OTHERS = "en"
@@ -37,10 +37,14 @@ def sample_texts(language: str) -> SampleTexts:
     """Read the file of a language; without one it speaks English under its own name."""
     path = TEXTS / f"{language}.yml"
     if path.is_file():
-        return SampleTexts(**yaml.safe_load(path.read_text(encoding="utf-8")))
-    told = yaml.safe_load((TEXTS / f"{OTHERS}.yml").read_text(encoding="utf-8"))
-    name = Cldr.parse(language.replace("-", "_")).display_name or language
-    return SampleTexts(**told | {"language": name})
+        return SampleTexts(**_read(path))
+    told = _read(TEXTS / f"{OTHERS}.yml")
+    return SampleTexts(**told | {"language": own_name(language)})
+
+
+def _read(path: Path) -> dict[str, Any]:
+    told: dict[str, Any] = parse_yaml(path.read_text("utf-8"), path.name).value
+    return told
 
 
 def filled(text: str, values: dict[str, str]) -> str:

@@ -47,17 +47,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Give the style sheet and the icon the colours of the settings' palette."""
-    site, _ = _library(config)
-    if site.settings.colours != AS_WRITTEN:
-        for file in files:
-            if file.src_uri in COLOURED:
-                text = coloured_file(site.docs, file.src_uri, site.settings.colours)
-                file.content_string = text
-    return files
-
-
 def on_page_markdown(
     markdown: str, page: Page, config: MkDocsConfig, files: Files
 ) -> str:
@@ -135,6 +124,15 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
         target = Path(folder) / edition.lang / f"{page.meta['topic']}.html"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(view, encoding="utf-8")
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Give the style sheet and the icon the colours of the settings' palette."""
+    site, _ = _library(config)
+    if site.settings.colours != AS_WRITTEN:
+        for file in COLOURED:
+            text = coloured_file(site.docs, file, site.settings.colours)
+            (Path(config.site_dir) / file).write_text(text, encoding="utf-8")
 
 
 def _locale(page: Page) -> str:

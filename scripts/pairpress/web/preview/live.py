@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from ...content.agreements import FOLDER
+from ...content.colours import COLOURED, coloured_file
 from ...content.problems import Problem
 from ..feeds import FEED
 from ..finish import with_policy
@@ -67,8 +68,8 @@ class Live:
         digest = digest_of(shown + state.assets.encode())
         return Answer(shown, digest, self._panel(state, path), 200 if page else 404)
 
-    def file(self, address: str) -> tuple[Path, str] | None:
-        """Return where a file lies, and its type; None if there is none."""
+    def file(self, address: str) -> tuple[bytes, str] | None:
+        """Return a file's content and its type; None if there is none."""
         path, pages = unquote(address), self.state.pages
         if pages is None or ".." in path.split("/"):
             return None
@@ -79,7 +80,13 @@ class Live:
             found = self._rest() / path
         else:
             found = pages.rendered.file(path)
-        return (found, kind) if found and found.is_file() else None
+        if not found or not found.is_file():
+            return None
+        if path in COLOURED:
+            site = pages.rendered.site
+            text = coloured_file(site.docs, path, site.settings.colours)
+            return text.encode(), kind
+        return found.read_bytes(), kind
 
     def is_folder(self, address: str) -> bool:
         """Say whether an address lacks only the / at its end."""

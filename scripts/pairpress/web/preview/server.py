@@ -77,7 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
             kind = str(mimetypes.guess_type(name)[0])
             self._send(200, (FOLDER / name).read_bytes(), kind)
         elif found := self.live.file(path):
-            self._send(200, found[0].read_bytes(), found[1])
+            self._send(200, *found)
         elif self.live.is_folder(path):
             self._redirect(f"{base}{path}/")
         else:
