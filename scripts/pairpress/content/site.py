@@ -102,7 +102,7 @@ def known_zone(told: str) -> str:
     """Return the name of a time zone; raise ValueError if there is none like it."""
     try:
         ZoneInfo(told)
-    except (ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError) as error:
         raise ValueError(
             "没有这个时区，例如 America/Toronto | "
             "there is no such time zone; write one such as America/Toronto"
