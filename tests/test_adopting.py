@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from playwright.sync_api import Page
 
 from pairpress.adoption.documents import at_midnight
 from site_files import ROOT, BuiltSite, copy_project, settings_of, tree_of
@@ -140,7 +141,11 @@ def test_nothing_is_left_of_who_had_it(
 
 
 def test_the_new_site_is_whole(
-    clone: Path, adopt: Callable[..., int], run: Run
+    clone: Path,
+    adopt: Callable[..., int],
+    run: Run,
+    serve: Callable[[BuiltSite], str],
+    open_page: Callable[..., Page],
 ) -> None:
     assert adopt(answers("fa", "en"), "--yes") == 0
     assert run(clone, "build", "--only", "web") == 0
@@ -156,6 +161,9 @@ def test_the_new_site_is_whole(
     extra = settings_of(clone)["extra"]
     told = [extra[name] for name in ("paper", "colours", "status")]
     assert told == ["a4", "plum", "draft"]
+    page = open_page()  # which fails the test on any error of a script
+    for lang, topic, _ in site.pages():
+        page.goto(serve(site) + site.path(lang, topic))
 
 
 def test_what_git_could_not_bring_back_is_not_touched(

@@ -126,7 +126,7 @@ def test_the_first_result_costs_few_bytes(
     for lang, path in real_site.editions.items():
         page = open_page(serve(real_site) + path)
         fetched: list[Response] = []
-        page.on("response", fetched.append)
+        page.on("response", lambda response, kept=fetched: kept.append(response))
         ask(page, longest_title(real_site, lang))
         cost = sum(len(gzip.compress(response.body(), 9)) for response in fetched)
         assert 0 < cost <= FIRST_RESULT, lang
