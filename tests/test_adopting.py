@@ -269,6 +269,19 @@ def test_a_person_is_asked_until_it_fits_and_has_the_last_word(
     assert all(contact["called_on"] is None for contact in contacts.values())
 
 
+def test_who_goes_away_halfway_has_changed_nothing(
+    clone: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(prompt: str = "") -> str:
+        raise EOFError
+
+    before = tree_of(clone)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", gone)
+    assert run(clone, "adopt") == 1
+    assert tree_of(clone) == before
+
+
 def test_every_answer_is_an_option(clone: Path, run: Run) -> None:
     told = answers("zh", "en", traditional="s2tw", site={"zh": "渡口", "en": "Ferry"})
     options = ["--languages", "zh,en"]

@@ -67,11 +67,14 @@ def adopt(
     if problems:
         raise ContentError(problems)
     document = _told(root, options, answers)
-    if sys.stdin.isatty() and not sure:
-        document = Yaml(document.path, ask(document.value), document.lines)
-    plan = _plan(site, _answers(document))
-    print(_summary(root, plan))
-    if not sure and not _agreed():
+    try:
+        if sys.stdin.isatty() and not sure:
+            document = Yaml(document.path, ask(document.value), document.lines)
+        plan = _plan(site, _answers(document))
+        print(_summary(root, plan))
+        if not sure and not _agreed():
+            return False
+    except EOFError:  # the person has gone: Ctrl+D, a closed window
         return False
     remove(list(plan.goes))
     for name, text in plan.files.items():
