@@ -9,6 +9,13 @@ from ..content.colours import NAMES
 from .answers import CHINESE, OPTIONAL, PAPERS, PER_LANGUAGE, fitted
 from .defaults import default
 
+COLOURS = {
+    "brick": "砖红",
+    "forest": "墨绿",
+    "teal": "青绿",
+    "ocean": "蓝",
+    "plum": "紫红",
+}
 QUESTIONS = {
     "languages": (
         "网站用哪几种语言？主要的写在最前面。",
@@ -34,7 +41,10 @@ QUESTIONS = {
         f"打印用什么纸？{'、'.join(PAPERS)}",
         f"Which paper? {', '.join(PAPERS)}",
     ),
-    "colours": (f"什么颜色？{'、'.join(NAMES)}", f"Which colours? {', '.join(NAMES)}"),
+    "colours": (
+        "什么颜色？" + "、".join(f"{name} {COLOURS[name]}" for name in NAMES),
+        f"Which colours? {', '.join(NAMES)}",
+    ),
     "emergency": (
         "有生命危险时打什么号码？",
         "Which number do people call when a life is in danger?",
