@@ -8,22 +8,18 @@ How, against whom, and what to mind: benchmarks/README.md.
 """
 
 import argparse
-import json
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
+from measured import Row, told_rows, write_report
 from paper_projects import corpus_project, grown, own_project
 from paper_runs import build_pages, edit, one_kind, peer_book, print_all, topics
 from search_corpus import Corpus, Half, read_corpus
 from search_peers import install
 
-from search import ROOT, WORK, machine, own_corpus, with_index
+from search import ROOT, WORK, own_corpus, with_index
 
 PARTS = ("peer", "rebuild", "growth")
-Row = dict[str, Any]
-"""What is told of one run, by its name in the table."""
 
 
 def main() -> None:
@@ -33,8 +29,8 @@ def main() -> None:
     for part in [options.part] if options.part != "all" else PARTS:
         rows = MEASURES[part](options)
         results[part] = rows
-        print(f"\n{part}\n\n{table(rows)}", flush=True)
-        _write(part, rows, options)
+        print(f"\n{part}\n\n{told_rows(rows)}", flush=True)
+        write_report(WORK / f"paper-{part}.json", rows, options.folder)
 
 
 def _options() -> argparse.Namespace:
@@ -45,18 +41,6 @@ def _options() -> argparse.Namespace:
         "--pairs", type=int, default=0, help="only so many pages; of growth, the first"
     )
     return parser.parse_args()
-
-
-def _write(part: str, rows: list[Row], options: argparse.Namespace) -> None:
-    report = {
-        "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": machine(),
-        "folder": str(options.folder or "our own pages"),
-        "rows": rows,
-    }
-    WORK.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(report, ensure_ascii=False, indent=1)
-    (WORK / f"paper-{part}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def _corpus(options: argparse.Namespace) -> Corpus:
@@ -155,20 +139,6 @@ MEASURES = {
     "rebuild": measure_rebuild,
     "growth": measure_growth,
 }
-
-
-def table(rows: list[Row]) -> str:
-    """Return a Markdown table, a row for each run."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    lines = ["| " + " | ".join(names) + " |", "|" + "---|" * len(names)]
-    for row in rows:
-        cells = [row.get(name, "") for name in names]
-        told = [
-            f"{cell:.4g}" if isinstance(cell, float) else f"{cell}" for cell in cells
-        ]
-        lines.append("| " + " | ".join(told) + " |")
-    return "\n".join(lines)
-
 
 if __name__ == "__main__":
     main()

@@ -14,6 +14,9 @@ SHARED = ("overrides", "scripts", "docs/assets", "docs/data")
 PAPER = ("print/styles", "print/templates")
 FEWEST, MOST = 3, 6
 """Sections of a page that is put together."""
+PLACES = {"zh": "这是第{}页第{}节。", "en": "This is section {1} of page {0}."}
+FOLDER = 20
+"""Pages of a folder, which is a part of the menu."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +36,17 @@ def own_project(root: Path, work: Path) -> None:
     _share_fonts(root, work)
 
 
-def corpus_project(root: Path, work: Path, corpus: Corpus) -> None:
-    """Write a project with a corpus as its pages: a handout each, and one book."""
+def corpus_project(root: Path, work: Path, corpus: Corpus, front: str = FRONT) -> None:
+    """Write a project with a corpus as its pages: a handout each, and one book.
+
+    `front` is more front matter for every page.
+    """
     _empty(work)
     for name in (*SHARED, *PAPER):
         _copy(root, work, name)
     for calendar in (work / "docs/data").glob("calendar-*.yml"):
         calendar.unlink()  # it names pages that are not here
-    write_pages(corpus, work / "docs", FRONT)
+    write_pages(corpus, work / "docs", front)
     settings = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
     settings["nav"] = [f"{topic}.md" for topic in corpus]
     (work / "mkdocs.yml").write_text(
@@ -61,7 +67,11 @@ def corpus_project(root: Path, work: Path, corpus: Corpus) -> None:
 
 
 def grown(corpus: Corpus, pages: int, seed: int = 0) -> Corpus:
-    """Return as many new pages, put together from a corpus's sections; none alike."""
+    """Return as many new pages, put together from a corpus's sections; none alike.
+
+    Nor are their sections: each names its place, so that nothing that is remembered by
+    its text can be used for another page.
+    """
     parts = list(_parts(corpus))
     choose = random.Random(seed)
     index = {
@@ -71,9 +81,8 @@ def grown(corpus: Corpus, pages: int, seed: int = 0) -> Corpus:
     made: Corpus = {"index": index}
     for number in range(1, pages):
         chosen = choose.sample(parts, choose.randint(FEWEST, MOST))
-        made[f"page-{number:04d}"] = {
-            locale: _half(f"{chosen[0].titles[locale]} {number}", chosen, locale)
-            for locale in index
+        made[f"part-{number // FOLDER:02d}/page-{number:04d}"] = {
+            locale: _half(chosen, locale, number) for locale in index
         }
     return made
 
@@ -99,12 +108,13 @@ def _sections(half: Half) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield title, half.lines[start + 1 : end]
 
 
-def _half(title: str, parts: list[Part], locale: str) -> Half:
+def _half(parts: list[Part], locale: str, number: int) -> Half:
+    title = f"{parts[0].titles[locale]} {number}"
     lines: list[str] = [title]
     headings = []
-    for part in parts:
+    for place, part in enumerate(parts, 1):
         headings.append(Heading(len(lines), 2, part.titles[locale]))
-        lines += ["", *part.lines[locale]]
+        lines += ["", *part.lines[locale], "", PLACES[locale].format(number, place), ""]
     return Half(title, title, tuple(lines), tuple(headings))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 from search_corpus import Corpus, write_pages
+from web_runs import build_drawn
 
 CHANGED = "changed:\n- {date: 2026-01-01, note: First}\n"
 REPAIRED = r"[\s\u200b\u3000\-、。，．？！；：「」『』（）《》【】()]+"
@@ -84,8 +85,11 @@ def build_ours(root: Path, work: Path, corpus: Corpus | None) -> Built:
         write_pages(corpus, work / "docs", CHANGED)
         settings["nav"] = [f"{topic}.md" for topic in corpus]
     (work / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True))
-    command = (sys.executable, "-m", "pairpress", "build", "--only", "web")
-    cpu, _ = timed(*command, folder=work, PYTHONPATH="scripts")
+    if corpus:
+        cpu = build_drawn(work, "web").usage.cpu
+    else:
+        command = (sys.executable, "-m", "pairpress", "build", "--only", "web")
+        cpu, _ = timed(*command, folder=work, PYTHONPATH="scripts")
     index = (sys.executable, "-c", INDEX, "site")
     _, told = timed(*index, folder=work, PYTHONPATH="scripts")
     return Built("Pairpress", "pairpress", work / "site", cpu, float(told))
@@ -127,6 +131,16 @@ def build_stock(python: Path, work: Path, corpus: Corpus) -> Path:
 def _material(
     python: Path, work: Path, name: str, search: dict[str, object] | None
 ) -> float:
+    file = stock_settings(work, name, search)
+    command = (python, "-W", "ignore", "-m", "mkdocs", "build", "-q", "-f", file)
+    return timed(*command, folder=work, NO_MKDOCS_2_WARNING="1")[0]
+
+
+def stock_settings(work: Path, name: str, search: dict[str, object] | None) -> Path:
+    """Write Material's settings for a folder of pages; return their file.
+
+    `search` is the plugin's options; None leaves the plugin out.
+    """
     i18n = {
         "docs_structure": "folder",
         "languages": [
@@ -148,5 +162,4 @@ def _material(
     }
     file = work / f"{name}.yml"
     file.write_text(yaml.safe_dump(settings, allow_unicode=True))
-    command = (python, "-W", "ignore", "-m", "mkdocs", "build", "-q", "-f", file)
-    return timed(*command, folder=work, NO_MKDOCS_2_WARNING="1")[0]
+    return file

@@ -47,6 +47,13 @@ east:
 """,
     "docs/data/search-words.yml": "- [工资, 薪水, wages]\n- [律师, lawyer]\n",
     "docs/data/published.yml": "- index\n- work/pay\n",
+    "docs/data/words-en.yml": """\
+menu: All pages
+updated: "Newest on {date}"
+sources: Where it is from
+tongue_hakka: Hakka
+signs: {money: "CA$#,##0", joiner: " / "}
+""",
     "docs/data/calendar-2027.yml": """\
 year: 2027
 lunar_year: {zh: 羊年, en: Year of the Goat}
@@ -119,6 +126,29 @@ title: {zh: 日历, en: Calendar}
 page: work/pay
 year: 2027
 """,
+    "print/publications/tent.yml": """\
+kind: tent
+kind_name: {zh: 桌牌, en: Tent}
+title: {zh: 问谁, en: Ask whom}
+page: work/pay
+pages: 2
+contacts: [clinic]
+parts: [work/pay#steps, help/index]
+editions: [zh-Hans+en]
+fields:
+  ask: {zh: "{{ pay.hourly }}？", en: "{{ pay.hourly }}?"}
+  lines:
+    - {zh: "{{ phone clinic }}", en: "{{ phone clinic }}"}
+""",
+    "print/templates/tent.html": """\
+{% extends "document.html" %}
+{% block body %}
+<h1>{{ fields.ask[0].text }}</h1>
+{% for line in fields.lines %}<p>{{ line[0].text }}</p>{% endfor %}
+{% include "imprint.html" %}
+{% endblock %}
+""",
+    "print/styles/tent.css": "",
 }  # fmt: skip
 """What the fixture has no file of."""
 DRAWING = (
@@ -164,6 +194,7 @@ def targets(project: Path) -> list[Path]:
     patterns = (
         "mkdocs.yml", "docs/zh/**/*.md", "docs/en/**/*.md", "docs/data/**/*.*",
         "docs/assets/pictures/*.*", "print/publications/*.yml", "print/ledger/*.json",
+        "print/templates/tent.html",
     )  # fmt: skip
     return sorted(path for pattern in patterns for path in project.glob(pattern))
 

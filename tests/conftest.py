@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from elsewhere_projects import project_of
 from pairpress import cli
 from site_files import BuiltSite, copy_project
 
@@ -88,6 +89,24 @@ def fixture_site_on(
             assert run(folder, "build", "--only", "web", day=day) == 0
             built[day] = BuiltSite(folder / "site", folder)
         return built[day]
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def site_in(
+    tmp_path_factory: pytest.TempPathFactory, run: Callable[..., int]
+) -> Callable[..., BuiltSite]:
+    """Build the pages of the small site in other languages, once for each pair."""
+    built: dict[tuple[str, ...], BuiltSite] = {}
+
+    def build(*locales: str) -> BuiltSite:
+        if locales not in built:
+            folder = tmp_path_factory.mktemp("-".join(locales)) / "project"
+            project_of(folder, *locales)
+            assert run(folder, "build", "--only", "web") == 0
+            built[locales] = BuiltSite(folder / "site", folder)
+        return built[locales]
 
     return build
 

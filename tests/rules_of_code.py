@@ -79,11 +79,24 @@ def rules_of_code() -> dict[str, set[str]]:
     return dict(rules)
 
 
+def severities_of(path: Path) -> set[str]:
+    """Return how bad the problems can be that a module makes."""
+    module = Module(ast.parse(path.read_text(encoding="utf-8")))
+    return {
+        text
+        for call in module.calls("Problem")
+        for text in module.texts(_severity(call), call) or BOTH
+    }
+
+
+def _severity(call: ast.Call) -> ast.expr:
+    named = [word.value for word in call.keywords if word.arg == "severity"]
+    return next(iter([*call.args[SEVERITY:], *named]), ast.Constant("error"))
+
+
 def _with_severities(module: Module, call: ast.Call) -> Iterator[tuple[str, set[str]]]:
     rule = call.args[RULE]
-    named = [word.value for word in call.keywords if word.arg == "severity"]
-    given = [*call.args[SEVERITY:], *named]
-    severity = given[0] if given else ast.Constant("error")
+    severity = _severity(call)
     if isinstance(rule, ast.IfExp) and isinstance(severity, ast.IfExp):
         # What decides on the one decides on the other.
         assert ast.dump(rule.test) == ast.dump(severity.test)

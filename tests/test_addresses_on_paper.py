@@ -1,5 +1,6 @@
 """Nothing printed goes dead: years of changes, and every address still answers."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -198,3 +199,72 @@ def test_a_page_that_is_gone_for_good_leads_home(years: Years) -> None:
         assert "It is no longer printed" in told(site, f"leaflet/{number}")
         homes = [f"../../../{path}" for path in site.editions.values()]
         assert leads_to(site, f"leaflet/{number}") == homes
+
+
+def test_what_keeps_versions_is_not_deleted_unseen(
+    years: Years, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = years.pass_to("2026-11-21")
+    published = years.project / "docs/data/published.yml"
+    ledgers = years.project / "print/ledger"
+    assert "- p/guide/2\n- p/help-index/1\n- p/work-pay/2\n" in published.read_text()
+    old = tree_of(years.project / "site")
+
+    def told(path: Path, new: str | None) -> str:
+        """Return what is said of a file that was deleted, or has another content."""
+        before = path.read_text("utf-8")
+        path.unlink() if new is None else path.write_text(new, "utf-8")
+        for command in ("check", "record", "build"):
+            assert years.run(years.project, command, day="2027-01-01") == 1, command
+            said = capsys.readouterr()
+            assert path.relative_to(years.project).as_posix() in said.out + said.err
+        path.write_text(before, "utf-8")
+        return said.err
+
+    ledger = ledgers / "work-pay.json"
+    assert "(lost-version)" in told(ledger, None)
+    first = json.loads(ledger.read_text("utf-8"))
+    del first["versions"][1:]
+    assert "ends with version 1" in told(ledger, json.dumps(first))
+    assert "(lost-list)" in told(published, None)
+    assert tree_of(years.project / "site") == old
+    assert site.folder.is_dir()
+    years.pass_to("2027-01-01")
+
+
+def test_two_printed_pages_become_one_which_is_withdrawn_later(
+    years: Years, capsys: pytest.CaptureFixture[str]
+) -> None:
+    years.replace("docs/{}/work/quiet.md", "exit: true\n", "handout: true\n")
+    assert years.pass_to("2026-11-21").folder.joinpath("p/work-quiet/1").is_dir()
+    years.rename("work/pay", "work/money")
+    for locale in ("zh", "en"):
+        (years.project / f"docs/{locale}/work/quiet.md").unlink()
+    years.replace("mkdocs.yml", "  - work/quiet.md\n", "")
+    assert years.run(years.project, "record", day="2027-01-01") == 1
+    said = capsys.readouterr().err
+    for old in ("work/pay", "work/quiet"):
+        assert f"{old} was published and is gone" in said
+    moved = "moved_from: [work/pay, work/quiet]\n"
+    years.replace("docs/{}/work/money.md", HANDOUT, HANDOUT + moved)
+    site = years.pass_to("2027-01-01")
+    for address in ("work-pay/1", "work-pay/2", "work-quiet/1"):
+        assert "the current one is “Pay”, version 1" in told(site, address)
+        assert leads_to(site, address)[0] == "../../../work/money/"
+
+    # Nothing takes its place but the home page.
+    years.replace("print/publications/guide.yml", "  - work/money\n", "")
+    years.replace("mkdocs.yml", "  - work/money.md\n", "")
+    for locale in ("zh", "en"):
+        (years.project / f"docs/{locale}/work/money.md").unlink()
+        for name in ("index.md", "work/index.md"):
+            page = years.project / f"docs/{locale}/{name}"
+            kept = re.sub(r"\[[^]]*\]\([^)]*money[^)]*\)", "?", page.read_text("utf-8"))
+            page.write_text(kept, "utf-8")
+    home = "moved_from: [work/pay, work/quiet, work/money]\n"
+    years.replace("docs/{}/index.md", "icon: home\n", "icon: home\n" + home)
+    site = years.pass_to("2027-02-01")
+    for address in ("work-pay/2", "work-quiet/1", "work-money/1"):
+        assert "It is no longer printed" in told(site, address)
+        homes = [f"../../../{path}" for path in site.editions.values()]
+        assert leads_to(site, address) == homes

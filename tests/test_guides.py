@@ -31,6 +31,7 @@ NAMES = (
     ".github/MESSAGES",
     ".github/RUNBOOK",
     ".github/ADOPTING",
+    ".github/EXTENDING",
     "README",
 )
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
@@ -43,11 +44,14 @@ PLACE = re.compile(
     r"(?:docs|print|overrides|scripts|tests|\.github)/[\w./*-]*|mkdocs\.yml"
 )
 MADE = (
-    "print/",
-    *(f"docs/{locale}/work/pay-stub.md" for locale in ("zh", "en")),
-    *(f"docs/{locale}/calendar" for locale in ("zh", "en")),
+    *("print/", "docs/zh/work/pay-stub.md", "docs/en/work/pay-stub.md"),
+    *("print/templates/table-tent.html", "print/styles/table-tent.css"),
+    *("print/publications/table-talk.yml", "scripts/own_checks.py"),
+    *("docs/assets/styles/own.css", "overrides/campaign.html"),
+    "overrides/icons/flag.svg",
+    *("docs/zh/calendar", "docs/en/calendar"),
 )
-"""A folder of the finished site; pages that the reader writes, who has no such yet."""
+"""A folder of the finished site; examples of files that the reader writes."""
 EXAMPLES = ROOT / "tests/fixture"
 QUOTED = ("In the comment", "留言里写的", "State", "状态")
 QUOTED_PARTS = ("Part of the status page", "状态表的一部分")
@@ -296,13 +300,20 @@ def _pattern(node: ast.expr) -> str:
         return re.escape(node.value)
     if isinstance(node, ast.JoinedStr):
         return "".join(_pattern(part) for part in node.values)
+    # Chinese and English that stand side by side are said one after the other.
+    told = [*node.args] if isinstance(node, ast.Call) else []
+    told += node.elts if isinstance(node, ast.Tuple) else []
+    if len(told) > 1:
+        return " ".join(map(_pattern, told[:2]))
     return ".+"
 
 
 def is_said(text: str) -> bool:
     """Say whether the product says a text, in one piece or language by language."""
-    parts = re.split(r"(?<=[\u4e00-\u9fff]) (?=[a-z])", text)
-    return text in sources() or all(f'"{part}"' in sources() for part in parts)
+    parts = re.split(r"(?<=[\u4e00-\u9fff？。]) (?=[A-Za-z])", text.removeprefix("✓ "))
+    return text in sources() or all(
+        f'"{part}"' in sources() or f"'{part}'" in sources() for part in parts
+    )
 
 
 @each_language

@@ -1,12 +1,15 @@
 """The rooms of the package: what may import what (one way only)."""
 
 import ast
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from pairpress.architecture import drawn
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "scripts/pairpress"
@@ -85,6 +88,36 @@ def test_no_module_is_a_drawer_for_everything() -> None:
 def test_each_module_says_what_it_is_for() -> None:
     for path in MODULES:
         assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), path.name
+
+
+def test_the_architecture_page_is_as_the_code_is() -> None:
+    page = (ROOT / ".github/ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert re.findall("<!-- drawn: (.*) -->", page) == [
+        *("flow", "rooms", "imports", "words")
+    ]
+    told = "it is old: run scripts/run architecture"
+    assert drawn(page) == page, told
+
+
+def test_the_architecture_page_tells_of_every_module_and_stage() -> None:
+    page = (ROOT / ".github/ARCHITECTURE.md").read_text(encoding="utf-8")
+    for path in MODULES:
+        if path.stem[0] != "_":
+            name = path.relative_to(PACKAGE).with_suffix("").as_posix()
+            said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+            short = name.partition("/")[2] or name
+            assert f"\n- `{short}` {said.split()[0]} " in page, name
+    building = (PACKAGE / "building.py").read_text(encoding="utf-8")
+    stages = re.findall(r'stage\("\S+ (\w+)"\)', building)
+    assert f"  read --> {' --> '.join(stages)} --> move\n" in page
+    between = {
+        (above, below)
+        for above, below in re.findall(
+            r"^  (\w+) -->\|\d+\| (\w+)$", page, re.MULTILINE
+        )
+    }
+    allowed = {(a, b) for a, below in MAY_IMPORT.items() for b in below if a != b}
+    assert {pair for pair in between if pair[0] != "commands"} == allowed
 
 
 def test_the_architecture_page_tells_the_rooms_as_they_are() -> None:

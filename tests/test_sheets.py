@@ -1,5 +1,6 @@
 """Wallet cards, posters, hours logs and leaflets: judged on the finished PDFs."""
 
+import json
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -315,6 +316,18 @@ def test_the_panels_of_a_leaflet_are_in_the_order_of_the_folds(proofs: Path) -> 
     (second, _), *_ = places_of(inside, "What to do")
     *_, (third, _) = places_of(inside, "Who can help")
     assert first < 3.6875 * INCH < second < 7.375 * INCH < third
+
+
+def test_the_cover_of_a_leaflet_is_part_of_its_version(project: Path, run: Run) -> None:
+    add(project, FILES)
+    assert run(project, "record") == 0
+    ledgers = project / "print/ledger"
+    told = {
+        name: json.loads((ledgers / f"{name}.json").read_text("utf-8"))["sections"]
+        for name in ("leaflet", "log")
+    }
+    assert "work/pay#" in told["leaflet"]["en"]
+    assert not any(name.startswith("work/pay") for name in told["log"]["en"])
 
 
 def test_a_leaflet_has_marks_where_it_is_folded(proofs: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from pairpress.agreement_boxes import SAID
+from pairpress.content.speech import BOTH
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -203,7 +204,7 @@ def test_who_ticked_is_told_what_could_not_be_noted(
     git(clone, "commit", "-qam", "edit")
     git(clone, "push", "-q", str(remote), "edit")
     git(clone, "switch", "-q", "main")
-    boxes = "".join(f"- [x] {SAID} `{t}`\n" for t in ("help/index", "work/pay"))
+    boxes = "".join(f"- [x] {BOTH(*SAID)} `{t}`\n" for t in ("help/index", "work/pay"))
     with pytest.raises(subprocess.CalledProcessError):
         script("agree-ticked.sh", "edit", BODY=boxes, ACTOR="someone", NUMBER="5")
     asked = (tmp_path / "notes").read_text(encoding="utf-8")

@@ -12,8 +12,8 @@
   const dialects = Array.from(player.querySelectorAll("[data-voice]"));
   const INLINE = /^(a|abbr|b|bdi|code|em|i|mark|q|s|small|span|strong|sub|sup|time|u)$/i;
   const SILENT = ".source-mark, .sources, .other, .tongue, [hidden], [aria-hidden=true], script, style, svg, template";
-  const SENTENCE = /[\s\S]+?(?:[。！？；]+[”’」』）]*|[.!?]+["”’)]*(?=\s|$)|$)/g;
-  const PART = /[\s\S]{1,160}(?:[，,、：:\s]|$)|[\s\S]{1,160}/g; // of a sentence too long for one breath
+  const SENTENCE = /[\s\S]+?(?:[。！？；]+[”’」』）]*|[.!?؟۔।]+["”’»)]*(?=\s|$)|$)/g;
+  const PART = /[\s\S]{1,160}(?:[，,、：:،؛\s]|$)|[\s\S]{1,160}/g; // of a sentence too long for one breath
   const NUMBER = /\d[\d-]*\d/g;
   const SLOW = 0.7;
   let list = [];

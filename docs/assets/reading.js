@@ -86,7 +86,8 @@
         if (element.id) element.id = PREFIX + element.id;
       }
     }
-    return make("div", { class: other ? "half other" : "half", lang: link.lang }, label(link), ...nodes);
+    const dir = link.dir || html.dir || "ltr";
+    return make("div", { class: other ? "half other" : "half", lang: link.lang, dir }, label(link), ...nodes);
   };
 
   const join = (page, link) => {

@@ -8,17 +8,25 @@
   const PREFIXES = 24; // words that an unfinished word may become
   const BEGUN = 0.6; // what a word is worth that goes on from the one asked
   const MENDED = 0.5; // and one that it is a typing error of
-  // Characters that tie words together: a pair with one of them says less.
-  const SMALL = /[的了是我你他在有和就不也都这那么吗呢吧个到给把被与及或为以让从对很能会要想]/;
   const FORM = 1.2; // the very word asked for, where its stem stands for many
   const UNKNOWN = 0.5; // a term that is nowhere on the site, in what a page leaves out
   const LEAST = 0.2; // of the query that a page must answer
   const WELL = 0.9; // below this, words may be mistyped
   const ENDINGS = ["", "s", "e", "es", "ed", "ing"];
-  const HAN = "\u3400-\u9fff\uf900-\ufaff";
-  const PIECE = new RegExp(`[${HAN}]+|[a-z0-9\u00c0-\u024f]+(?:['’][a-z0-9]+|\\.[0-9]+)*`, "g");
-  const ONE_HAN = new RegExp(`[${HAN}]`, "g");
+  // Letters and signs as in search_terms.py, marks as in content/spelling.py.
+  const HAN = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff";
+  const PAIRED = `${HAN}\uac00-\ud7a3\u0e00-\u0e3e\u0e40-\u0e4e\u0e80-\u0eff\u1000-\u103f\u1050-\u109f\u1780-\u17d3`;
+  const NO_LETTER =
+    "\u0000-/:-@\\[-`{-\u00bf×÷\u0589\u05be\u05c0\u05c3\u05f3\u05f4\u0600-\u060f\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u0970" +
+    "\u0f0b-\u0f14\u1361-\u1368\u2000-\u2bff\u2e00-\u303f\ud800-\uf8ff" +
+    "\ufe00-\ufe6f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65";
+  const LETTER = `[^${NO_LETTER}${PAIRED}]`;
+  const PIECE = new RegExp(`[${PAIRED}]+|${LETTER}+(?:['’]${LETTER}+|\\.[0-9]+)*`, "g");
+  const WORD = new RegExp(`[${PAIRED}]+|(?:${LETTER}|[\u00ad\u200b-\u200f\u2060])+(?:['’]${LETTER}+|\\.[0-9]+)*`, "g"); // on the page
+  const IS_PAIRED = new RegExp(`^[${PAIRED}]`);
   const GAP = new RegExp(`([${HAN}])\\s+(?=[${HAN}])`, "g");
+  const UNSEEN = /[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g;
+  const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u093c]+/g;
   const root = new URL("../", document.currentScript.src);
   const html = document.documentElement;
 
@@ -50,44 +58,43 @@
     if (resolve) resolve(data);
   };
 
-  /* Terms */
+  /* Terms. `how` an edition spells its words stands in its start.js. */
 
-  const stem = (whole) => {
-    let word = whole.replace(/['’]s?$/, "");
-    if (word.length < 4 || /\d/.test(word[0])) return word;
-    if (word.endsWith("ies") && word.length > 4) word = word.slice(0, -3) + "y";
-    else if (word.endsWith("s") && !"sui".includes(word[word.length - 2])) word = word.slice(0, -1);
-    for (const ending of ["ing", "ed"]) {
-      const base = word.endsWith(ending) ? word.slice(0, -ending.length) : word;
-      if (base !== word && base.length > 2 && /[aeiouy]/.test(base)) {
-        word = base;
-        const last = word[word.length - 1];
-        if (word.length > 3 && last === word[word.length - 2] && !"lsz".includes(last)) {
-          word = word.slice(0, -1);
-        }
-        break;
-      }
-    }
-    return word.length > 4 ? word.replace(word.length > 5 ? /e$|l(?=l$)/ : /e$/, "") : word;
+  /* Without accents and points: tiền lương is tien luong. */
+  const bare = (text, { letters }) => {
+    const plain = text.normalize("NFD").replace(MARKS, "").normalize("NFC");
+    return letters ? Array.from(plain, (c) => letters[c] || c).join("") : plain;
   };
 
-  const isHan = (piece) => piece[0] >= "\u3400";
+  /* Of each group the first rule that fits. */
+  const stem = (word, how) =>
+    how.stems.reduce((so, group) => {
+      const rule = group.find(([pattern]) => pattern.test(so));
+      return rule ? so.replace(rule[0], rule[1]) : so;
+    }, bare(word, how));
 
-  const plain = (text, fold) =>
-    text.normalize("NFKC").toLowerCase().replace(ONE_HAN, (character) => fold.get(character) || character);
+  const isPaired = (piece) => IS_PAIRED.test(piece);
 
-  const normalize = (text, fold) => plain(text, fold).replace(GAP, "$1");
+  const plain = (text, { fold }) =>
+    Array.from(text.normalize("NFKC").replace(UNSEEN, "").toLowerCase(), (c) => fold.get(c) || c).join("");
+
+  const normalize = (text, how) => how.joins.reduce((so, rule) => so.replace(rule[0], rule[1]), plain(text, how).replace(GAP, "$1"));
 
   const pieces = (normalized) => normalized.match(PIECE) || [];
 
-  /* A Chinese run gives its pairs and last character, a word its stem. */
-  const terms = (normalized) => {
+  /* A run without spaces gives its pairs and last character, a word its stem. */
+  const terms = (normalized, how) => {
     const found = [];
+    let before = "";
     for (const piece of pieces(normalized)) {
-      if (!isHan(piece)) found.push(stem(piece));
-      else {
+      if (isPaired(piece)) {
         for (let i = 0; i < piece.length - 1; i++) found.push(piece.slice(i, i + 2));
         found.push(piece[piece.length - 1]);
+      } else {
+        const term = stem(piece, how);
+        found.push(term);
+        if (how.syllables && before) found.push(`${before}_${term}`);
+        before = term;
       }
     }
     return found;
@@ -95,17 +102,18 @@
 
   /* One edition's index */
 
-  /* From pairs of characters: one as typed, and one as it is found. */
-  const foldingOf = (pairs) => {
-    const fold = new Map();
-    for (let i = 0; i < pairs.length; i += 2) fold.set(pairs[i], pairs[i + 1]);
-    return fold;
+  /* Rules of languages/spelling/, and what characters as typed are found as. */
+  const spellingOf = (told, [typed, found]) => {
+    const ready = (flags) => ([pattern, words]) => [new RegExp(pattern, flags), words];
+    const stems = (told.stems || []).map((group) => group.map(ready("")));
+    const fold = new Map(Array.from(typed, (c, i) => [c, found[i]]));
+    const small = told.small && new RegExp(told.small);
+    return Object.assign({}, told, { fold, stems, small, joins: (told.joins || []).map(ready("g")) });
   };
 
   const openIndex = async (lang) => {
     const start = await load(`${lang}/start`);
     if (start.index) return start.index;
-    const fold = foldingOf(start.fold);
     const pageOf = [];
     start.sections.forEach((count, page) => {
       for (let i = 0; i < count; i++) pageOf.push(page);
@@ -114,7 +122,8 @@
     pageOf.forEach((page, section) => {
       if (firstOf[page] === undefined) firstOf[page] = section;
     });
-    start.index = { lang, fold, pageOf, firstOf, letters: start.letters, starts: start.starts.split("\n"), parts: new Map() };
+    const how = spellingOf(start.spelling, start.fold);
+    start.index = { lang, how, pageOf, firstOf, letters: start.letters, starts: start.starts.split("\n"), parts: new Map() };
     return start.index;
   };
 
@@ -193,7 +202,8 @@
   /* Words that a mistyped one may stand for, with the same first letter. */
   const near = async (index, word, stemmed) => {
     if (word.length < 4 || !index.letters.includes(word[0])) return [];
-    const list = (await load(`${index.lang}/words-${word[0]}`)).split(" ");
+    const letter = word[0] > "~" ? word.charCodeAt(0).toString(16) : word[0];
+    const list = (await load(`${index.lang}/words-${letter}`)).split(" ");
     const found = list
       .filter((other) => other !== stemmed && (isNear(stemmed, other) || ENDINGS.some((ending) => isNear(word, other + ending))))
       .map((other) => exact(index, other, MENDED));
@@ -229,34 +239,40 @@
   /* What a query asks for: for each of its terms, the terms of the index that answer. One
      that is `more` lifts a page, and is not missed elsewhere. */
   const asked = async (index, query) => {
-    const list = pieces(normalize(query, index.fold));
+    const { how } = index;
+    const list = pieces(normalize(query, how));
     const unfinished = !/\s$/.test(query);
-    const latin = list.filter((piece) => !isHan(piece)).join("");
+    const latin = list.filter((piece) => !isPaired(piece)).join("");
     const one = async (piece, at) => {
       const last = unfinished && at === list.length - 1;
-      if (isHan(piece)) {
-        if (piece.length === 1) return [{ term: piece, found: await beginning(index, piece), worth: 1 }];
-        const pairs = terms(piece).slice(0, -1);
+      const term = stem(piece, how);
+      if (isPaired(piece)) {
+        if (term.length === 1) return [{ term, found: await beginning(index, term), worth: 1 }];
+        const pairs = terms(term, how).slice(0, -1);
         return Promise.all(
-          pairs.map(async (term) => ({ term, found: await exact(index, term), worth: SMALL.test(term) ? 0.6 : 1 })),
+          pairs.map(async (pair) => ({ term: pair, found: await exact(index, pair), worth: how.small && how.small.test(pair) ? 0.6 : 1 })),
         );
       }
-      const term = stem(piece);
+      const word = bare(piece, how);
       let found = await exact(index, term);
-      if ((last && piece.length > 1) || term.length > 4) {
-        const rest = await beginning(index, found.length || !last ? term : piece.slice(0, Math.max(term.length, 2)), last ? 3 : 1);
+      if ((last && word.length > 1) || term.length > 4) {
+        const rest = await beginning(index, found.length || !last ? term : word.slice(0, Math.max(term.length, 2)), last ? 3 : 1);
         found = found.concat(rest.filter(([other]) => other !== term));
       }
-      if (!found.length && index.lang.startsWith("zh") && piece.length > 1) {
+      if (!found.length && how.pinyin && piece.length > 1) {
         found = await spoken(index, piece);
         if (!found.length && latin !== piece && at === 0) found = await spoken(index, latin);
       }
-      const wanted = [{ term, piece, found, worth: 1 }];
+      const wanted = [{ term, piece: word, found, worth: 1 }];
       if (piece !== term) wanted.push({ term: piece, found: await exact(index, piece), worth: FORM, more: true });
+      if (how.syllables && at && !isPaired(list[at - 1])) {
+        const both = `${stem(list[at - 1], how)}_${term}`;
+        wanted.push({ term: both, found: await exact(index, both), worth: FORM, more: true });
+      }
       return wanted;
     };
     const whole = async () => {
-      const term = `#${list.map((piece) => (isHan(piece) ? piece : stem(piece))).join("")}`;
+      const term = `#${list.map((piece) => (isPaired(piece) ? piece : stem(piece, how))).join("")}`;
       return [{ term, found: list.length ? await exact(index, term) : [], worth: 1, more: true }];
     };
     return [].concat(...(await Promise.all([...list.map(one), whole()])));
@@ -276,7 +292,7 @@
 
   /* Words of the text that the query's everyday words stand for. */
   const standFor = async (index, query) => {
-    const flat = normalize(query, index.fold);
+    const flat = bare(normalize(query, index.how), index.how);
     const candidates = new Set([flat.trim(), ...pieces(flat)]);
     const found = [];
     for (const candidate of candidates) {
@@ -329,25 +345,26 @@
 
   const search = async (lang, query) => {
     const index = await openIndex(lang);
+    const { how } = index;
+    const simple = (text) => bare(normalize(text, how), how);
     const wanted = await asked(index, query);
     let ranked = rank(index, wanted);
     if (!(ranked.length && ranked[0].share > WELL) && (await mend(index, wanted))) ranked = rank(index, wanted);
     ranked = ranked.slice(0, SHOWN);
     const words = new Set();
     for (const { found } of wanted) for (const [term] of found) words.add(term);
-    const phrase = normalize(query, index.fold).replace(/\s+/g, " ").trim();
+    const phrase = simple(query).replace(/\s+/g, " ").trim();
     const standing = await standFor(index, query);
-    for (const word of standing) for (const term of terms(word)) if (term.length > 1) words.add(term);
+    for (const word of standing) for (const term of terms(word, how)) if (term.length > 1) words.add(term);
     const results = await Promise.all(
       ranked.map(async (result) => {
         const shown = await load(`${lang}/page-${result.page}`);
         let bonus = 1;
         for (const [at] of result.sections.slice(0, 3)) {
           const [, heading, text] = shown.sections[at];
-          const head = normalize(`${shown.title} ${heading}`, index.fold);
-          const flat = normalize(text, index.fold);
-          if (head.includes(phrase)) bonus = Math.max(bonus, 1.4);
-          else if (flat.includes(phrase)) bonus = Math.max(bonus, 1.4);
+          const head = simple(`${shown.title} ${heading}`);
+          const flat = simple(text);
+          if (head.includes(phrase) || flat.includes(phrase)) bonus = Math.max(bonus, 1.4);
           else if (standing.some((word) => flat.includes(word))) bonus = Math.max(bonus, 1.15);
         }
         return Object.assign({ shown, bonus }, result);
@@ -359,28 +376,18 @@
 
   /* Marking: the ranges of a text that answer the query. */
 
-  const ranges = (text, words, fold) => {
-    let flat = plain(text, fold);
-    if (flat.length !== text.length) {
-      // one became two: go one by one, places stay true
-      flat = Array.from(text, (c) => {
-        const one = plain(c, fold);
-        return one.length === c.length ? one : c;
-      }).join("");
-    }
+  const ranges = (text, words, how) => {
     const found = [];
-    let match;
-    const pattern = new RegExp(PIECE.source, "g");
-    while ((match = pattern.exec(flat))) {
-      const piece = match[0];
-      if (!isHan(piece)) {
-        if (words.has(stem(piece))) found.push([match.index, match.index + piece.length]);
-        continue;
+    text.replace(WORD, (piece, from) => {
+      const flat = plain(piece, how);
+      if (!isPaired(piece)) {
+        if (terms(flat, how).some((term) => words.has(term))) found.push([from, from + piece.length]);
+      } else if (flat.length === piece.length) {
+        for (let i = 0; i < piece.length - 1; i++) {
+          if (words.has(flat.slice(i, i + 2))) found.push([from + i, from + i + 2]);
+        }
       }
-      for (let i = 0; i < piece.length; i++) {
-        if (words.has(piece.slice(i, i + 2)) && i < piece.length - 1) found.push([match.index + i, match.index + i + 2]);
-      }
-    }
+    });
     const joined = [];
     for (const [from, to] of found) {
       const last = joined[joined.length - 1];
@@ -390,10 +397,10 @@
     return joined;
   };
 
-  const marked = (text, words, fold) => {
+  const marked = (text, words, how) => {
     const part = document.createDocumentFragment();
     let end = 0;
-    for (const [from, to] of ranges(text, words, fold)) {
+    for (const [from, to] of ranges(text, words, how)) {
       const mark = document.createElement("mark");
       mark.textContent = text.slice(from, to);
       part.append(text.slice(end, from), mark);
@@ -404,11 +411,11 @@
   };
 
   /* The sentence that answers most of the query. */
-  const sentence = (text, words, fold) => {
+  const sentence = (text, words, how) => {
     let best = "";
     let most = -1;
-    for (const one of text.match(/[^。！？.!?]+[。！？.!?]*/g) || []) {
-      const score = ranges(one, words, fold).reduce((sum, [from, to]) => sum + to - from, 0);
+    for (const one of text.match(/[^]+?(?:[。！？]+|[.!?؟۔।]+(?=\s|$)|$)/g) || []) {
+      const score = ranges(one, words, how).reduce((sum, [from, to]) => sum + to - from, 0);
       if (score > most) [best, most] = [one.trim(), score];
     }
     return best.length > 120 ? `${best.slice(0, 118)}…` : best;
@@ -417,12 +424,12 @@
   /* Mark the words on the page that a result led to. */
   const markPage = async (query) => {
     const index = await openIndex(html.lang);
-    const words = new Set(terms(normalize(query, index.fold)));
+    const words = new Set(terms(normalize(query, index.how), index.how));
     const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     const nodes = [];
     while (walker.nextNode()) nodes.push(walker.currentNode);
     for (const node of nodes) {
-      if (ranges(node.data, words, index.fold).length) node.replaceWith(marked(node.data, words, index.fold));
+      if (ranges(node.data, words, index.how).length) node.replaceWith(marked(node.data, words, index.how));
     }
     const target = location.hash && document.getElementById(location.hash.slice(1));
     if (target) target.scrollIntoView();
@@ -453,17 +460,23 @@
       return `${root.href}${editions.get(lang)}${folder}${file}#q=${encodeURIComponent(query)}${hash}`;
     };
 
+    /* The language of an entry, and its direction: the switch says it where it is not the page's. */
+    const inLanguage = (lang) => {
+      const link = document.querySelector(`.languages a[hreflang="${lang}"]`);
+      return { lang, dir: (link && link.dir) || html.dir || "ltr" };
+    };
+
     const entry = (lang, query, { index, words: found }, { shown, sections }) => {
-      const item = make("li", { lang });
+      const item = make("li", inLanguage(lang));
       const parts = sections.slice(0, 3).filter(([, score], i) => i === 0 || score > sections[0][1] * 0.6);
       parts.forEach(([at], i) => {
         const [id, heading, text, contacts] = shown.sections[at];
         const link = make("a", { href: target(lang, shown.topic, id, query) });
-        if (i === 0) link.append(make("strong", {}, marked(shown.title, found, index.fold)));
-        if (heading) link.append(make("span", { class: "in" }, marked(heading, found, index.fold)));
+        if (i === 0) link.append(make("strong", {}, marked(shown.title, found, index.how)));
+        if (heading) link.append(make("span", { class: "in" }, marked(heading, found, index.how)));
         item.append(link);
-        if (i === 0) item.append(make("p", {}, marked(sentence(text, found, index.fold), found, index.fold)));
-        const person = contacts.find(([name]) => ranges(name, found, index.fold).length) || (i === 0 && contacts[0]);
+        if (i === 0) item.append(make("p", {}, marked(sentence(text, found, index.how), found, index.how)));
+        const person = contacts.find(([name]) => ranges(name, found, index.how).length) || (i === 0 && contacts[0]);
         if (person) item.append(make("p", { class: "who" }, `${person[0]} `, make("a", { class: "phone", href: `tel:${person[1].replace(/-/g, "")}` }, person[1])));
       });
       return item;
@@ -508,7 +521,7 @@
         for (const result of other.results.slice(0, 3)) {
           const here = make("a", { href: target(html.lang, result.shown.topic, "", query) }, words.here);
           const item = entry(lang, query, other, result);
-          item.append(make("p", { lang: html.lang }, here));
+          item.append(make("p", inLanguage(html.lang), here));
           list.append(item);
         }
         if (other.results.length) return true;
@@ -545,7 +558,12 @@
     if (input.value) show(input.value);
   };
 
-  window.pairpressSearch = { take, search, terms: (text, folding) => terms(normalize(text, foldingOf(folding))), markPage };
+  const cutBy = (text, folding, spelling) => {
+    const how = spellingOf(spelling, folding);
+    return terms(normalize(text, how), how);
+  };
+
+  window.pairpressSearch = { take, search, terms: cutBy, markPage };
   const form = document.querySelector("form.find");
   if (form) setUp(form);
   /* A result led here: its words leave the address, and the section is gone to. */

@@ -36,7 +36,7 @@
     const link = event.target.closest && event.target.closest(".languages a");
     if (!link || !link.hreflang) return;
     keep("edition", link.hreflang);
-    const id = section();
+    const id = link.dataset.home === undefined && section();
     if (id) link.hash = id;
   };
 
@@ -44,7 +44,7 @@
     const bar = document.querySelector(".resume");
     const choice = kept("edition");
     if (!bar || !choice || choice === document.documentElement.lang) return;
-    const link = document.querySelector(`.languages a[hreflang="${choice}"]`);
+    const link = document.querySelector(`.languages a[hreflang="${choice}"]:not([data-home])`);
     if (!link) return;
     const go = document.createElement("a");
     go.href = link.href;
@@ -88,8 +88,11 @@
       /* not an encoded text: compare it as it is */
     }
     asked = asked.slice(base.length).toLowerCase();
-    for (const part of document.querySelectorAll("[data-edition]")) {
-      const wanted = asked.replace(/^(en|zh-hant|zh)\//, "").replace(/(index)?(\.html?)?\/?$/, "");
+    const [first, ...rest] = asked.split("/");
+    const parts = Array.from(document.querySelectorAll("[data-edition]"));
+    const folders = [].concat(...parts.map(({ lang, dataset }) => [dataset.edition.slice(0, -1), lang, lang.split("-")[0]])).map((name) => name.toLowerCase());
+    for (const part of parts) {
+      const wanted = (folders.includes(first) ? rest.join("/") : asked).replace(/(index)?(\.html?)?\/?$/, "");
       let best = "";
       let most = 0.4; // less than this is no likeness
       for (const topic of topics) {
@@ -185,7 +188,7 @@
   const can = {
     both: (ready) => {
       const own = document.documentElement.lang.split("-")[0];
-      const links = Array.from(document.querySelectorAll(".languages a"));
+      const links = Array.from(document.querySelectorAll(".languages a:not([data-home])"));
       const other = links.some((link) => link.lang.split("-")[0] !== own);
       if (other && location.protocol !== "file:" && window.fetch && window.DOMParser) ready();
     },

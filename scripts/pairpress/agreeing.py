@@ -14,6 +14,7 @@ from .content.freshness import TopicState, topic_states
 from .content.library import Library, survey_library
 from .content.problems import ContentError, Problem, nearest
 from .content.sameness import same
+from .content.speech import Speech, speech_of
 from .content.substance import Lines
 
 
@@ -123,6 +124,7 @@ def read_markdown(name: str) -> str:
 
 def run(root: Path, options: argparse.Namespace) -> int:
     """Do what the options of `scripts/run agree` ask; return the exit code."""
+    say = speech_of(root)
     if options.list or options.offer:
         library, _ = survey_library(root)
         told = (
@@ -137,26 +139,29 @@ def run(root: Path, options: argparse.Namespace) -> int:
         found, outdated = ticked(library, read_markdown(options.ticked))
         topics += found
     elif not topics and not options.all:
-        print("要写是哪一页，或 --all。 Name a topic, or --all.", file=sys.stderr)
+        print(
+            say("要写是哪一页，或 --all。", "Name a topic, or --all."), file=sys.stderr
+        )
         return 2
-    return _tell(agree(root, topics, options.by, every=options.all), outdated)
+    return _tell(agree(root, topics, options.by, every=options.all), outdated, say)
 
 
-def _tell(outcome: Outcome, outdated: list[str]) -> int:
+def _tell(outcome: Outcome, outdated: list[str], say: Speech) -> int:
     for topic in outcome.written:
-        print(f"{topic}: 已记下两边一致 noted that both halves say the same")
+        noted = say("已记下两边一致", "noted that both halves say the same")
+        print(f"{topic}: {noted}")
     for topic in outcome.unchanged:
-        print(f"{topic}: 没有变化，不用再记 nothing has changed since it was noted")
+        same = say("没有变化，不用再记", "nothing has changed since it was noted")
+        print(f"{topic}: {same}")
     for topic in outdated:
-        print(
-            f"{topic}: 打勾以后又改过，请再看一遍 changed after the tick, read it again"
+        again = say(
+            "打勾以后又改过，请再看一遍", "changed after the tick, read it again"
         )
+        print(f"{topic}: {again}")
     for problem in sorted(set(outcome.problems)):
-        print(problem, file=sys.stderr)
+        print(problem.told(say), file=sys.stderr)
     if outcome.problems:
-        print(
-            "有错误的页没有记下，请先改好。 "
-            "Pages with errors are not noted; mend them first.",
-            file=sys.stderr,
-        )
+        zh = "有错误的页没有记下，请先改好。"
+        en = "Pages with errors are not noted; mend them first."
+        print(say(zh, en), file=sys.stderr)
     return 1 if outcome.problems or outdated else 0

@@ -11,15 +11,21 @@ from collections.abc import Iterator
 
 from .content.freshness import Said, SectionState, TopicState, topic_states
 from .content.library import Library
+from .content.speech import Speech, speech_of
 from .content.substance import FRONT, substance
 
-SAID = "我看过两边，意思一样 I have read both halves; they say the same"
+SAID = ("我看过两边，意思一样", "I have read both halves; they say the same")
+"""What a person says by a tick; either language may stand in a box."""
 BOX = re.compile(r"\s*[-*+] \[([ xX])\] (.*)")
 TOPIC = re.compile(r"`([^`]+)`(?:\s*<!--\s*(\w+)\s*-->)?")
 STATES = {
     "stale": ("没跟上", "stale"),
     "both changed": ("都改过", "both changed"),
     "new": ("新的一节", "new"),
+}
+NAMES = {
+    FRONT: ("标题和简介", "title and description"),
+    "": ("开头", "first lines"),
 }
 
 
@@ -37,27 +43,31 @@ def offer(library: Library, changed: list[str] | None) -> str:
     ]
     if not asked:
         return ""
-    head = (
-        "### 两种语言，意思一样吗？ Do both languages say the same?\n\n"
-        "两边都看过、意思一样，就打勾。没看过不要勾，以后再勾也可以。  \n"
+    say = speech_of(library.site.root)
+    title = say("两种语言，意思一样吗？", "Do both languages say the same?")
+    how = say(
+        "两边都看过、意思一样，就打勾。没看过不要勾，以后再勾也可以。",
         "Tick when you have read both halves and they say the same. If you have not "
-        "read them, leave the box empty; it can be ticked later.\n\n"
+        "read them, leave the box empty; it can be ticked later.",
+        "  \n",
     )
-    return head + "".join(_box(library, state) for state in asked)
+    boxes = "".join(_box(library, state, say) for state in asked)
+    return f"### {title}\n\n{how}\n\n{boxes}"
 
 
-def _box(library: Library, state: TopicState) -> str:
+def _box(library: Library, state: TopicState, say: Speech) -> str:
     mark = fingerprint(library, state.topic)
-    parts = "".join(f"\n    - {_part(section)}" for section in state.open)
+    parts = "".join(f"\n    - {_part(section, say)}" for section in state.open)
     if not state.recorded_as:
-        parts = "\n    - 还没有核对过，请从头到尾看 never compared yet: read all of it"
-    return f"- [ ] {SAID}: `{state.topic}` <!-- {mark} -->{parts}\n"
+        zh = "还没有核对过，请从头到尾看"
+        parts = f"\n    - {say(zh, 'never compared yet: read all of it')}"
+    return f"- [ ] {say(*SAID)}: `{state.topic}` <!-- {mark} -->{parts}\n"
 
 
-def _part(section: SectionState) -> str:
-    names = {FRONT: "标题和简介 title and description", "": "开头 first lines"}
-    zh, en = STATES[section.state]
-    return f"{names.get(section.id, f'`#{section.id}`')}: {zh} {en}" + (
+def _part(section: SectionState, say: Speech) -> str:
+    named = NAMES.get(section.id)
+    name = say(*named) if named else f"`#{section.id}`"
+    return f"{name}: {say(*STATES[section.state])}" + (
         f" ({', '.join(section.changed)} →)" if section.changed else ""
     )
 
@@ -89,17 +99,19 @@ def _ticks(markdown: str) -> Iterator[tuple[str, str | None]]:
 
 def list_states(library: Library) -> Iterator[str]:
     """Yield a line for each topic, and one for each section that waits."""
+    say = speech_of(library.site.root)
     for state in topic_states(library.site, library.pages, library.agreements):
         record = library.agreements.get(state.recorded_as or "")
         if record is None:
-            told = "还没有核对 never agreed"
+            told = say("还没有核对", "never agreed")
         elif state.is_fresh:
-            told = f"一致 fresh ({record.day})"
+            told = f"{say('一致', 'fresh')} ({record.day})"
         else:
-            told = f"{len(state.open)} 节要看 sections to read ({record.day})"
+            to_read = say("节要看", "sections to read")
+            told = f"{len(state.open)} {to_read} ({record.day})"
         yield f"{state.topic}: {told}"
         for section in state.open:
-            yield f"    {_part(section)}"
+            yield f"    {_part(section, say)}"
 
 
 def topic_of_file(library: Library, name: str) -> str | None:

@@ -6,6 +6,7 @@ from .checks import check_project
 from .content.catalogue import read_catalogue
 from .content.library import Library
 from .content.problems import ContentError, Problem
+from .content.speech import speech_of
 from .kept_folders import copy_kept, keep, make_way, mend_cache, recover
 from .progress import count, stage
 from .publishing import one_at_a_time, publish, refuse_taken
@@ -33,7 +34,7 @@ def build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) -
 
 
 def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) -> None:
-    work = root / ".cache/build"
+    work, say = root / ".cache/build", speech_of(root)
     library = checked_library(root, url)
     site, views, prints = work / "site", work / "views", work / "print"
     pictures = work / "link-pictures"
@@ -42,17 +43,17 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
     for folder in (prints, pictures):
         recover(folder)
     work.mkdir(parents=True, exist_ok=True)
-    with stage("网页 pages"):
+    with stage(say("网页", "pages")):
         build_web(library, site, views)
     if only != "web":
-        with stage("印刷品 prints"):
+        with stage(say("印刷品", "prints")):
             print_into(library, views, prints, jobs)
             draw_into(library, pictures)
     if only == "print":
         return
-    with stage("搜索 search"):
+    with stage(say("搜索", "search")):
         write_index(site, library)
-    with stage("收尾 finish"):
+    with stage(say("收尾", "finish")):
         if prints.exists():
             copy_kept(prints, site / "print")
         if pictures.exists():
@@ -62,7 +63,7 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
         write_calendar_files(site, library)
         write_no_network_pages(site, library)
         finish(site, library, read_catalogue(prints / "catalogue.json"))
-    with stage("离线 offline"):
+    with stage(say("离线", "offline")):
         write_package(site, library)
         write_offline_lists(site, library)
     publish(site, out, root / ".cache/releases")
@@ -70,7 +71,7 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
 
 def checked_library(root: Path, url: str | None) -> Library:
     """Read the project; raise ContentError if a check finds an error."""
-    library, problems = check_project(root, url)
+    library, problems = check_project(root, url, advice=False)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise ContentError(errors)
@@ -87,9 +88,10 @@ def print_into(library: Library, views: Path, prints: Path, jobs: int) -> None:
     cache = library.site.root / ".cache"
     printed = print_all(library, views, fresh, cache, jobs, progress=count)
     keep(fresh, prints)
-    print(f"  {len(printed.entries)} PDF, {printed.rendered} new 新排")
+    say = speech_of(library.site.root)
+    print(f"  {len(printed.entries)} PDF, {printed.rendered} {say('新排', 'new')}")
     for withheld in printed.withheld:
-        print(f"  {withheld.name}: {withheld.failure}")
+        print(f"  {withheld.name}: {withheld.failure.told(say)}")
 
 
 def draw_into(library: Library, pictures: Path) -> None:
@@ -114,8 +116,9 @@ def proof(root: Path, publication: str, out: Path, jobs: int) -> int:
         views = work / "views"
         build_web(library, work / "site", views)
         printed = print_all(library, views, out, cache, jobs, publication, count)
+    say = speech_of(root)
     for withheld in printed.withheld:
-        print(f"{withheld.name}: {withheld.failure}")
+        print(f"{withheld.name}: {withheld.failure.told(say)}")
     return 1 if printed.withheld else 0
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from .content.problems import ContentError
+from .content.speech import Refused, speech_of
 from .content.text_files import CONTROL, control_problem
 
 CONTROL_OR_BREAK = re.compile(rf"{CONTROL.pattern}|\n")
@@ -17,7 +18,6 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command in the current folder, the project's root; return the exit code."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     try:
         _refuse_unseen(options)
         code = int(options.command(Path.cwd(), options) or 0)
@@ -29,15 +29,15 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except ContentError as error:
+        say = speech_of(Path.cwd())
         for problem in error.problems:
-            print(problem, file=sys.stderr)
-        print(
-            f"\n{len(error.problems)} 个问题。已发布的网站没有改动。\n"
-            f"{len(error.problems)} problems. The published site is as it was.",
-            file=sys.stderr,
-        )
-    except _expected() as error:
-        print(error, file=sys.stderr)
+            print(problem.told(say), file=sys.stderr)
+        count = len(error.problems)
+        zh = f"{count} 个问题。已发布的网站没有改动。"
+        en = f"{count} problems. The published site is as it was."
+        print("\n" + say(zh, en, "\n"), file=sys.stderr)
+    except Refused as error:
+        print(error.told(speech_of(Path.cwd())), file=sys.stderr)
     return 1
 
 
@@ -52,27 +52,6 @@ def _refuse_unseen(options: argparse.Namespace) -> None:
     for text in told:
         if isinstance(text, str) and (found := CONTROL_OR_BREAK.search(text)):
             raise ContentError([control_problem("scripts/run", 1, found[0])])
-
-
-def _expected() -> tuple[type[Exception], ...]:
-    """Return the failures that are told without a traceback.
-
-    A class whose module was never imported was never raised; no command imports all.
-    """
-    names = (
-        ("pairpress.publishing", "CannotPublish"),
-        ("pairpress.kept_folders", "Damaged"),
-        ("pairpress.web.mkdocs_build", "BuildFailed"),
-        ("pairpress.web.preview.server", "CannotPreview"),
-        ("pairpress.paper.printing", "CannotPrint"),
-        ("pairpress.paper.kits", "CannotPack"),
-        ("pairpress.screenshots", "NotBuilt"),
-    )
-    return tuple(
-        getattr(sys.modules[module], name)
-        for module, name in names
-        if module in sys.modules
-    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -114,6 +93,15 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--kind", help="page, handout, news …")
     new.set_defaults(command=_new)
 
+    words = verbs.add_parser(
+        "words", help="list the words that a language lacks, to fill in"
+    )
+    words.add_argument("locale", help="a language of the site, such as tl")
+    words.add_argument(
+        "--all", action="store_true", help="every word, to say some otherwise"
+    )
+    words.set_defaults(command=_words)
+
     agree = verbs.add_parser("agree", help="note that both halves say the same")
     _agree_options(agree)
 
@@ -143,6 +131,10 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, default=Path(".github/pictures"), metavar="DIR"
     )
     pictures.set_defaults(command=_screenshots)
+    architecture = verbs.add_parser(
+        "architecture", help="draw .github/ARCHITECTURE.md anew from the code"
+    )
+    architecture.set_defaults(command=_architecture)
     kit = verbs.add_parser("kit", help="pack prints for outreach into one zip")
     _kit_options(kit)
     takeover = verbs.add_parser(
@@ -191,11 +183,12 @@ def _kit_options(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--for", dest="occasion", required=True, metavar="WHAT",
-        help="such as “外展 2027-02-06”: the zip is called so",
+        help="such as “Outreach 2027-02-06”: the zip is called so",
     )  # fmt: skip
     parser.add_argument(
-        "--editions", default="zh-Hans+en", metavar="LIST",
-        help="such as zh-Hans+en,zh-Hant",
+        "--editions", metavar="LIST",
+        help="such as zh-Hans+en,zh-Hant; the first two languages side by side if left "
+        "out",
     )  # fmt: skip
     parser.add_argument(
         "--formats", default="standard", metavar="LIST", help="such as standard,large"
@@ -208,11 +201,9 @@ def _kit_options(parser: argparse.ArgumentParser) -> None:
 def _withdraw_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("publication", help="such as work-wage-theft")
     parser.add_argument("version", type=int, help="such as 3")
-    parser.add_argument("--zh", metavar="TEXT", help="the reason in Chinese")
-    parser.add_argument("--en", metavar="TEXT", help="the reason in English")
     parser.add_argument(
-        "--reason", action="append", default=[], metavar="LANGUAGE=TEXT",
-        help="the reason in any other language",
+        "--why", action="append", default=[], metavar="LANGUAGE=TEXT",
+        help="the reason, once for each language of the site",
     )  # fmt: skip
     parser.set_defaults(command=_withdraw)
 
@@ -281,15 +272,15 @@ def _set_fact(root: Path, options: argparse.Namespace) -> None:
         ),
     )
     print(f"{touched.path}: {options.key} = {options.value}, {options.first_day} →")
-    print("用到它的网页 Pages that name it:")
+    say = speech_of(root)
+    print(say("用到它的网页", "Pages that name it:"))
     for use in touched.uses:
         print(f"  {use.path}:{use.line}")
-    print("要重印的 Prints that say it:")
+    print(say("要重印的", "Prints that say it:"))
     for publication in touched.prints:
         print(f"  {publication.id}: {' / '.join(publication.title.values())}")
-    print(
-        "请在这些网页的 changed: 里加一句。 Add a note under changed: on these pages."
-    )
+    zh = "请在这些网页的 changed: 里加一句。"
+    print(say(zh, "Add a note under changed: on these pages."))
 
 
 def _new(root: Path, options: argparse.Namespace) -> None:
@@ -299,15 +290,26 @@ def _new(root: Path, options: argparse.Namespace) -> None:
         print(path)
 
 
+def _words(root: Path, options: argparse.Namespace) -> None:
+    from .word_lists import list_words
+
+    path, missing = list_words(root, options.locale, every=options.all)
+    say = speech_of(root)
+    print(f"{path}: {missing} {say('个词要填', 'words to fill in')}")
+
+
 def _record(root: Path, options: argparse.Namespace) -> None:
     from .building import checked_library
+    from .content.ledger import survey_ledgers
     from .content.published import record_published
     from .content.releases import record_releases
 
     library = checked_library(root, None)
-    for topic in record_published(library):
+    releases = record_releases(library)
+    # The list comes last: it never tells of a version that was not kept.
+    for topic in record_published(library, survey_ledgers(root)[0]):
         print(topic)
-    for publication, number in record_releases(library):
+    for publication, number in releases:
         print(f"{publication} {number}")
 
 
@@ -318,22 +320,22 @@ def _kit(root: Path, options: argparse.Namespace) -> None:
         root,
         options.occasion,
         options.names,
-        options.editions.split(","),
+        options.editions.split(",") if options.editions else None,
         options.formats.split(","),
         options.out,
         options.jobs,
     )
     print(packed.path)
     if packed.missing:
-        print("没有的 Not there: " + ", ".join(packed.missing))
+        say = speech_of(root)
+        print(say("没有的", "Not there: ") + ", ".join(packed.missing))
 
 
 def _withdraw(root: Path, options: argparse.Namespace) -> None:
     from .content.library import survey_library
     from .content.releases import withdraw
 
-    reasons = {"zh": options.zh or "", "en": options.en or ""}
-    reasons |= dict(text.partition("=")[::2] for text in options.reason)
+    reasons = dict(text.partition("=")[::2] for text in options.why)
     library, _ = survey_library(root)
     why = {locale: text for locale, text in reasons.items() if text.strip()}
     print(withdraw(library, options.publication, options.version, why))
@@ -362,7 +364,8 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 
     if options.fix:
         _fix(root)
-    return tell(check_all(root, external=options.external), options.summary)
+    problems = check_all(root, external=options.external)
+    return tell(problems, speech_of(root), options.summary)
 
 
 def _screenshots(root: Path, options: argparse.Namespace) -> None:
@@ -372,13 +375,21 @@ def _screenshots(root: Path, options: argparse.Namespace) -> None:
         print(path)
 
 
+def _architecture(root: Path, options: argparse.Namespace) -> None:
+    from .architecture import draw
+
+    print(draw(root))
+
+
 def _fix(root: Path) -> None:
     from .checks.mending import mend_project
 
     mended = mend_project(root)
     for file in mended:
         print(file.diff)
-    print(f"改好了 {len(mended)} 个文件。 {len(mended)} files mended.\n")
+    count = len(mended)
+    zh = f"改好了 {count} 个文件。"
+    print(speech_of(root)(zh, f"{count} files mended.") + "\n")
 
 
 def _serve(root: Path, options: argparse.Namespace) -> None:

@@ -79,7 +79,9 @@ def _with_value(
     try:
         value = date.fromisoformat(new.value) if old.kind == "date" else _number(new)
         source = Source(
-            title=new.title or _title(old.source, new.source), url=new.source
+            title=new.title or _title(old.source, new.source),
+            url=new.source,
+            lang=old.source.lang,
         )
         return renewed(
             old,

@@ -1,10 +1,12 @@
-"""Tells in both languages what no check foresaw, as a full disk: no traceback."""
+"""Tells the staff what no check foresaw, as a full disk: no traceback."""
 
 import errno
 import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+
+from .content.speech import speech_of
 
 RECORD = ".cache/fault.txt"
 """Where the traceback is kept for those who can read it."""
@@ -30,7 +32,8 @@ REASONS = {
     errno.EROFS: CLOSED,
 }
 UNCHANGED = (
-    "已发布的网站没有改动，仍然完整。\nThe published site is as it was, and whole."
+    "已发布的网站没有改动，仍然完整。",
+    "The published site is as it was, and whole.",
 )
 
 
@@ -39,29 +42,32 @@ def tell_faults(command: Callable[[], int]) -> int:
     try:
         return command()
     except OSError as error:
-        message, record = _refused(error), _recorded()
+        told, record = _refused(error), _recorded()
     except Exception as error:
-        message, record = _unforeseen(error), _recorded()
-    print(f"\n{message}\n{record}{UNCHANGED}", file=sys.stderr)
+        told, record = _unforeseen(error), _recorded()
+    say = speech_of(Path())
+    message, unchanged = say(*told, "\n"), say(*UNCHANGED, "\n")
+    where = f"  {say('详情', 'Details')}: {record}\n" if record else ""
+    print(f"\n{message}\n{where}{unchanged}", file=sys.stderr)
     return 1
 
 
-def _refused(error: OSError) -> str:
+def _refused(error: OSError) -> tuple[str, str]:
     """Say what the system has refused, and what to do about it."""
     zh, en = REASONS.get(error.errno or 0, ODD)
     names = [str(name) for name in (error.filename, error.filename2) if name]
     where = f"{' → '.join(names)}: " if names else ""
-    return f"✗ {where}{zh}\n✗ {where}{en} ({error.strerror or error})"
+    return f"✗ {where}{zh}", f"✗ {where}{en} ({error.strerror or error})"
 
 
-def _unforeseen(error: Exception) -> str:
+def _unforeseen(error: Exception) -> tuple[str, str]:
     """Say that the program itself is at fault, and in which of its lines."""
     what = f"{type(error).__name__}: {error}"
     line = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(line.filename).name}:{line.lineno}"
     return (
-        f"✗ 程序自己出了错（{place}）：{what}\n"
-        f"✗ the program itself has a fault ({place}): {what}"
+        f"✗ 程序自己出了错（{place}）：{what}",
+        f"✗ the program itself has a fault ({place}): {what}",
     )
 
 
@@ -73,4 +79,4 @@ def _recorded() -> str:
         path.write_text(traceback.format_exc(), encoding="utf-8")
     except OSError:
         return ""
-    return f"  详情 Details: {RECORD}\n"
+    return RECORD

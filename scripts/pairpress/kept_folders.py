@@ -5,13 +5,15 @@ import json
 import shutil
 from pathlib import Path
 
+from .content.speech import Refused
+
 SUMS = ".sums"
 """The file in such a folder with the sum of every other one."""
 FOLDERS = ("build", "fonts", "link-pictures", "pdf", "releases", "share")
 """What a build makes in .cache/."""
 
 
-class Damaged(Exception):
+class Damaged(Refused):
     """What an earlier build has made is not as it was made."""
 
 
@@ -47,9 +49,9 @@ def copy_kept(place: Path, target: Path) -> None:
         whole = False
     if not whole:
         raise Damaged(
-            f"{place}：上一次生成的文件坏了。请运行 scripts/build，不加 --only。\n"
+            f"{place}：上一次生成的文件坏了。请运行 scripts/build，不加 --only。",
             f"{place}: what the last build has made is damaged; run scripts/build, "
-            "without --only"
+            "without --only",
         )
     left_out = shutil.ignore_patterns(SUMS)
     shutil.copytree(place, target, ignore=left_out, dirs_exist_ok=True)

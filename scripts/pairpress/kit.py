@@ -6,8 +6,15 @@ from pathlib import Path
 
 from .building import checked_library
 from .content.catalogue import Entry
-from .content.kit_order import STANDARD, KitOrder, file_name, read_order
+from .content.kit_order import (
+    STANDARD,
+    KitOrder,
+    file_name,
+    main_edition,
+    read_order,
+)
 from .content.problems import ContentError, Problem
+from .content.speech import speech_of
 from .progress import count, stage
 from .publishing import one_at_a_time
 from .web.build import build_web
@@ -25,7 +32,7 @@ def pack(
     root: Path,
     occasion: str,
     names: list[str],
-    editions: list[str],
+    editions: list[str] | None,
     formats: list[str],
     out: Path,
     jobs: int = 0,
@@ -33,18 +40,20 @@ def pack(
     """Write <occasion>.zip into `out`; raise ContentError for an unknown name."""
     with one_at_a_time(root / ".cache"):
         library = checked_library(root, None)
-        order = read_order(library, occasion, names, editions, formats)
+        chosen_editions = editions or [main_edition(library.site)]
+        order = read_order(library, occasion, names, chosen_editions, formats)
         # Pango and the fonts are needed from here on.
         from .paper.kits import write_kit
         from .paper.printing import print_all
 
         work, cache = root / ".cache/kit-build", root / ".cache"
+        say = speech_of(root)
         shutil.rmtree(work, ignore_errors=True)
-        with stage("网页 pages"):
+        with stage(say("网页", "pages")):
             build_web(library, work / "site", work / "views")
         entries: list[Entry] = []
         prints = work / "print"
-        with stage("印刷品 prints"):
+        with stage(say("印刷品", "prints")):
             for publication in order.publications:
                 printed = print_all(
                     library, work / "views", prints, cache, jobs, publication.id, count

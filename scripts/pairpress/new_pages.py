@@ -8,17 +8,17 @@ from pathlib import Path
 from string import Template
 
 from .content.clock import today
+from .content.languages import WHOLE
 from .content.pages import page_files
 from .content.problems import ContentError, Problem
 from .content.site import Site, read_site
+from .content.speech import speech_of
 from .content.text_files import read_text, write_text
 
 TEMPLATES = Path(__file__).parent / "content/languages/new"
 TOPIC = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 LONGEST = 100
 """Characters of a path, which is a part of an address on paper."""
-OTHERS = "en"
-"""The language whose templates stand in where a language has none of its own."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,15 @@ def ask(root: Path, topic: str, titles: list[str], kind: str | None) -> NewPair:
 
     `titles` are written as language=title. Raise ContentError if nobody can be asked.
     """
-    site = read_site(root)
+    site, say = read_site(root), speech_of(root)
     told = dict(title.split("=", 1) for title in titles if "=" in title)
     for locale in site.locales:
         if not told.get(locale):
-            told[locale] = _ask(f"标题 Title ({locale}): ", f"--title {locale}=…")
+            told[locale] = _ask(
+                f"{say('标题', 'Title')} ({locale}): ", f"--title {locale}=…"
+            )
     if kind is None and sys.stdin.isatty():
-        kind = _ask(f"哪一种 Kind ({', '.join(kinds())}): ", "--kind page")
+        kind = _ask(f"{say('哪一种', 'Kind')} ({', '.join(kinds())}): ", "--kind page")
     return NewPair(topic.removesuffix(".md").strip("/"), told, kind or "page")
 
 
@@ -101,7 +103,7 @@ def _refusal(zh: str, en: str) -> ContentError:
 
 def _template(kind: str, locale: str) -> Template:
     own = TEMPLATES / f"{kind}.{locale}.md"
-    path = own if own.is_file() else TEMPLATES / f"{kind}.{OTHERS}.md"
+    path = own if own.is_file() else TEMPLATES / f"{kind}.{WHOLE}.md"
     return Template(path.read_text(encoding="utf-8"))
 
 

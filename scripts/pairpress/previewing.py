@@ -45,7 +45,9 @@ def preview(root: Path, port: int, open_browser: bool) -> None:
         server = new_server(live, port)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://{HOST}:{server.server_port}{live.base}"
-        print(f"预览 Preview: {address}  （Ctrl+C 停 stops）", flush=True)
+        say = live.say
+        stop = say("停", "stops")
+        print(f"{say('预览', 'Preview')}: {address}  (Ctrl+C {stop})", flush=True)
         if open_browser:
             webbrowser.open(address)
         work = _Work(live)
@@ -82,7 +84,8 @@ class _Work:
             self._change.set()
             if stamps != before:
                 seconds = time.perf_counter() - began
-                _say(f"{_names(changed)} {first:.1f} s / {seconds:.1f} s")
+                names = _names(changed) or self.live.say("全部网页", "all pages")
+                _say(f"{names} {first:.1f} s / {seconds:.1f} s")
             before = stamps
 
     def _put(self, render: Callable[[], Rendered | None], stamps: Stamps) -> None:
@@ -91,7 +94,7 @@ class _Work:
         try:
             rendered = render()
         except BuildFailed as error:
-            failure = str(error)
+            failure = error.said
         with self._lock:
             if rendered or failure:
                 self.rendered = rendered or self.rendered
@@ -110,7 +113,9 @@ class _Work:
                 self._show()
             if told != (told := count(self.live.state.problems)):
                 error, warning = told["error"], told["warning"]
-                _say(f"{error} 错误 errors, {warning} 提醒 warnings")
+                say = self.live.say
+                errors, warnings = say("错误", "errors"), say("提醒", "warnings")
+                _say(f"{error} {errors}, {warning} {warnings}")
 
     def _show(self) -> None:
         """Show what is known now; call with the lock."""
@@ -154,8 +159,6 @@ def _digest_of_assets(stamps: Stamps) -> str:
 
 
 def _names(changed: list[str]) -> str:
-    if not changed:
-        return "全部网页 all pages"
     return ", ".join(changed[:3]) + (" …" if changed[3:] else "")
 
 

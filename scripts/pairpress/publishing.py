@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .content.speech import Refused, speech_of
+
 RELEASES = "releases"
 """The folder in .cache/ that holds what was published."""
 
 
-class CannotPublish(Exception):
+class CannotPublish(Refused):
     """The place for the site is taken by something that is not ours to replace."""
 
 
@@ -50,9 +52,9 @@ def refuse_taken(target: Path) -> None:
         return
     if not target.is_dir() or any(target.iterdir()):
         raise CannotPublish(
-            f"{target}：这里已有别的文件或文件夹，请先移走或换一个 --out。\n"
+            f"{target}：这里已有别的文件或文件夹，请先移走或换一个 --out。",
             f"{target}: there is a file or folder here already; move it away, "
-            "or choose another --out"
+            "or choose another --out",
         )
 
 
@@ -87,6 +89,9 @@ def one_at_a_time(cache: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print("等另一次生成完成… Waiting for another build …", file=sys.stderr)
+            say = speech_of(cache.parent)
+            print(
+                say("等另一次生成完成…", "Waiting for another build …"), file=sys.stderr
+            )
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield

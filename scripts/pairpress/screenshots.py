@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from .content.addresses import path_of
 from .content.catalogue import Entry, read_catalogue
 from .content.site import Site, read_site
+from .content.speech import Refused
 from .paper.page_pictures import page_picture
 
 PHONE = (360, 740)
@@ -26,7 +27,7 @@ PAGE = 480
 """Pixels of a printed page's width."""
 
 
-class NotBuilt(Exception):
+class NotBuilt(Refused):
     """There is no site to take pictures of."""
 
 
@@ -36,8 +37,8 @@ def take(root: Path, built: Path, out: Path) -> list[Path]:
     entries = read_catalogue(built / "print/catalogue.json")
     if not (built / "index.html").exists() or not entries:
         raise NotBuilt(
-            f"{built}：没有做好的网站和印刷品，请先运行 scripts/build\n"
-            f"{built}: there is no site with its prints; run scripts/build first"
+            f"{built}：没有做好的网站和印刷品，请先运行 scripts/build",
+            f"{built}: there is no site with its prints; run scripts/build first",
         )
     out.mkdir(parents=True, exist_ok=True)
     pictures = {"phones.png": phones(root, built, site)}

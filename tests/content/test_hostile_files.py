@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import resource
 import subprocess
@@ -25,8 +26,11 @@ from bad_input import (
 from mutations import FRAGMENTS
 from pairpress.checking import annotation, markdown
 from pairpress.content.ledger import survey_ledgers
+from pairpress.content.pages import read_page
 from pairpress.content.problems import LONGEST, ContentError, Problem
 from pairpress.content.yaml_files import parse_yaml
+from pairpress.web.living_markup import living_markup
+from pairpress.web.mkdocs_build import BuildFailed, build_pages
 from site_files import tree_of
 
 Run = Callable[..., int]
@@ -36,6 +40,7 @@ LAUGHS = "".join(
     f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' if n else '<!ENTITY l0 "ha">'
     for n in range(12)
 )
+QUOTE = '"'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">'
 DRAWINGS = {
     "laughs": f"<!DOCTYPE svg [{LAUGHS}]>{SVG}<text>&l11;</text></svg>",
@@ -49,6 +54,16 @@ DRAWINGS = {
     "animation": f'{SVG}<a><set attributeName="href" to="javascript:1"/></a></svg>',
     "style": f"{SVG}<style>@import url(https://evil.example/a.css);</style></svg>",
     "sheet": f'<?xml-stylesheet href="#a"?>{SVG}</svg>',
+    "css": f"{SVG}<style>g{{fill:u\\72l(https://evil.example/a)}}</style></svg>",
+    "set": f'{SVG}<style>g{{fill:image-set("//evil.example/a" 1x)}}</style></svg>',
+    "base": f'<svg xml:base="https://evil.example/"{SVG[4:]}<use href="#a"/></svg>',
+    "ping": f'{SVG}<a href="#a" ping="https://evil.example/"/></svg>',
+    "copies": f'{SVG}<path id="c0" d="M0 0"/>'
+    + "".join(
+        f'<g id="c{n}">{f"<use href=%s#c{n - 1}%s/>" % (QUOTE, QUOTE) * 10}</g>'
+        for n in range(1, 30)
+    )
+    + "</svg>",
     "deep": SVG + "<g>" * 100_000 + "</g>" * 100_000 + "</svg>",
     "broken": f"{SVG}<g></svg>",
 }
@@ -217,6 +232,43 @@ def test_a_page_takes_no_address_of_an_edition_or_a_print(
     assert "address-taken" in rules(checked(whole), f"docs/zh/{name}/index.md")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("work/con", "aux/x", "nul", "work/lpt1", ".x", "work/.hidden/x"),
+        *("sitemap.xml", "work/раy", "work/" + "a" * 90, "/".join(["abcdefghij"] * 20)),
+    ],
+)
+def test_a_page_has_a_name_that_every_system_can_hold(whole: Path, name: str) -> None:
+    for locale in ("zh", "en"):
+        page = whole / f"docs/{locale}/{name}.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text((whole / f"docs/{locale}/work/pay.md").read_text("utf-8"))
+    assert "file-name" in rules(checked(whole), f"docs/zh/{name}.md")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("docs/en/work/x.md", "docs/data/x.yml", "docs/data/facts.yml"),
+        *("docs/data/published.yml", "docs/data/agreed/x.json"),
+        *("docs/assets/pictures/x.png", "docs/assets/x.css"),
+        *("print/ledger/x.json", "print/publications/x.yml"),
+    ],
+)
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
+def test_what_is_no_file_is_told_of_and_not_waited_for(
+    whole: Path, name: str, make: Callable[[Path], None]
+) -> None:
+    (whole / name).unlink(missing_ok=True)
+    make(whole / name)
+    verdict = checked(whole)
+    assert verdict.faults == []
+    if not verdict.is_refused:  # an empty folder beside files harms nobody
+        assert built(whole) == []
+        assert make is os.mkdir and name.rpartition("/")[2][:2] == "x."
+
+
 @pytest.mark.parametrize("name", ["..", "a b", "<b>", "Ünder", "a.b", "A"])
 def test_a_publication_has_a_plain_name(whole: Path, name: str) -> None:
     for file in ("publications/poster.yml", "ledger/guide.json"):
@@ -276,7 +328,7 @@ COMMANDS = (
     ("fact", "set", "{}", "18", "--from", "2027-10-01", "--source", "https://e.org/"),
     ("fact", "set", "pay.hourly", "{}", "--from", "2027-10-01", "--source", "https://e.org/"),
     ("fact", "set", "pay.hourly", "18", "--from", "2027-10-01", "--source", "{}"),
-    ("withdraw", "{}", "1", "--zh", "坏", "--en", "bad"),
+    ("withdraw", "{}", "1", "--why", "zh=坏", "--why", "en=bad"),
     ("print", "{}"),
     ("kit", "{}", "--for", "x"),
     ("kit", "work-pay", "--for", "x", "--editions", "{}"),
@@ -346,6 +398,17 @@ def test_a_message_is_one_short_line_of_what_can_be_seen() -> None:
     assert len(problem.en) < LONGEST + 50
 
 
+@pytest.mark.parametrize("times", [40, 400, 40_000])
+def test_what_a_message_quotes_does_not_hide_what_it_says(times: int) -> None:
+    quoted = f"“{'https://' * times}”"
+    problem = Problem(
+        "a.md", 1, "x", f"section {quoted}: only here", f"{quoted}这一节，只有这里写了"
+    )
+    assert problem.en.endswith("only here")
+    assert "这一节，只有这里写了" in problem.zh
+    assert len(problem.zh) < LONGEST + 50
+
+
 def test_a_message_commands_neither_a_workflow_nor_a_comment() -> None:
     problem = Problem("docs/`<b>.md", 1, "x", "::error::y ##[add-mask]z", "中<img>@all")
     assert not [x for x in str(problem).splitlines() if x.lstrip().startswith("::")]
@@ -387,6 +450,90 @@ def test_what_a_reader_would_see_otherwise_is_refused(
     assert rules(verdict, PAGES[0]) >= {rule}
     named = [p for p in verdict.problems if p.rule == "control-character"]
     assert all("U+" in p.zh and "U+" in p.en for p in named)
+
+
+PICTURE = "https://evil.example/x.png"
+SCRIPT = "javascript:alert(1)"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        # Over two lines, as Markdown reads them.
+        (f"[x\ny]({SCRIPT})", "unsafe-link"),
+        (f"[x](\n{SCRIPT})", "unsafe-link"),
+        (f"[x\ny][z]\n\n[z]:\n  {SCRIPT}", "unsafe-link"),
+        (f"![x\ny]({PICTURE})", "foreign-image"),
+        (f"![x](\n{PICTURE})", "foreign-image"),
+        (f"![x\ny][z]\n\n[z]: {PICTURE}", "foreign-image"),
+        # By a name, in each way to write one.
+        (f"![z]\n\n[z]: {PICTURE}", "foreign-image"),
+        (f"![z][]\n\n[z]: {PICTURE}", "foreign-image"),
+        (f"![X][Zz]\n\n[zZ]: {PICTURE}", "foreign-image"),
+        (f"![x] [z]\n\n[z]: {PICTURE}", "foreign-image"),
+        (f"> ![x][z]\n>\n> [z]: {PICTURE}", "foreign-image"),
+        (f"![a[b]c]({PICTURE})", "foreign-image"),
+        # Addresses that are none, or lead elsewhere than they say.
+        ("[x](feed:javascript:alert(1))", "unsafe-link"),
+        ("[x](view-source:https://a.example/)", "unsafe-link"),
+        ("[x](intent://a#Intent;scheme=http;end)", "unsafe-link"),
+        ("[x](//evil.example/)", "dead-link"),
+        ("[银行](https://bank.example@evil.example/)", "dead-link"),
+        ("[x](https://аррӏе.example/)", "dead-link"),
+        ('**x**{: title="}" onclick=alert(1) }', "html"),
+    ],
+)
+def test_what_markdown_reads_otherwise_than_it_looks_is_refused(
+    whole: Path, text: str, rule: str
+) -> None:
+    put(whole, text)
+    assert rule in rules(checked(whole), PAGES[0])
+
+
+@pytest.mark.parametrize(
+    ("made", "rule"),
+    [
+        ('<p><img alt="x" src="https://evil.example/x.png"></p>', "foreign-image"),
+        ('<p><img alt="x" src="//evil.example/x.png"></p>', "foreign-image"),
+        ('<p><img alt="x" src="data:image/svg+xml,x"></p>', "foreign-image"),
+        ('<p><img alt="x" src="a.png" srcset="//evil.example/"></p>', "html"),
+        ('<a href="java&#10;script:alert(1)">x</a>', "unsafe-link"),
+        ('<a href="&#1; javascript:alert(1)">x</a>', "unsafe-link"),
+        ('<a href="//evil.example/">x</a>', "unsafe-link"),
+        ('<b onclick="x">x</b>', "html"),
+        ('<td style="background:url(//evil.example/)">x</td>', "html"),
+        ("<iframe></iframe>", "html"),
+        ("<svg><foreignObject></foreignObject></svg>", "html"),
+        ('<td style="text-align: right;">x</td>', None),
+        ('<a href="tel:+14165550123">x</a><a href="../pay/#x:y">y</a>', None),
+    ],
+)
+def test_a_rendered_page_is_looked_at_too(
+    whole: Path, made: str, rule: str | None
+) -> None:
+    """However it was typed, and whichever extension of Markdown has made it."""
+    page = read_page(whole / PAGES[1], whole, "en")
+    found = list(living_markup(made, page))
+    assert [p.rule for p in found] == ([rule] if rule else [])
+    assert all(p.path == PAGES[1] and p.line >= page.body_line for p in found)
+
+
+def test_what_no_check_has_seen_stops_the_build_with_its_place(
+    whole: Path, tmp_path: Path
+) -> None:
+    put(whole, f"![x\ny]({PICTURE})")
+    with pytest.raises(BuildFailed) as raised:
+        build_pages(whole, tmp_path / "s", tmp_path / "v", "https://example.org/kit/")
+    line = (whole / PAGES[0]).read_text("utf-8").split("\n").index(f"y]({PICTURE})") + 1
+    assert f"{PAGES[0]}:{line}: 图片在别的网站上" in str(raised.value)
+
+
+@pytest.mark.parametrize("zone", ["America/Nowhere", "", "/", "Toronto\0"])
+def test_a_time_zone_that_is_none(whole: Path, zone: str) -> None:
+    path = whole / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("America/Toronto", json.dumps(zone)))
+    assert rules(checked(whole), "mkdocs.yml")
 
 
 @pytest.mark.parametrize("escape", [r"\u202e", r"\u0000", r"\x1b", r"\ufff9"])

@@ -117,12 +117,21 @@ def test_a_ledger_that_cannot_be_read_stops_the_build(
     assert f"print/ledger/work-pay.json:{line}: " in said and told in said
 
 
+WRONG = ["--why", "zh=错了", "--why", "en=Wrong"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["wrk-pay", "1", "--zh", "错了", "--en", "Wrong"], "did you mean work-pay?"),
-        (["work-pay", "3", "--zh", "错了", "--en", "Wrong"], "versions 1 to 2, not 3"),
-        (["work-pay", "1", "--zh", "错了"], "--reason en=…"),
+        (
+            ["wrk-pay", "1", *WRONG],
+            "did you mean work-pay?",
+        ),
+        (
+            ["work-pay", "3", *WRONG],
+            "versions 1 to 2, not 3",
+        ),
+        (["work-pay", "1", "--why", "zh=错了"], "--why en=…"),
     ],
 )
 def test_only_what_was_released_is_withdrawn_and_with_a_reason_in_every_language(
@@ -140,7 +149,7 @@ def test_only_what_was_released_is_withdrawn_and_with_a_reason_in_every_language
 def test_a_withdrawn_version_is_printed_no_more_until_it_says_something_else(
     released: Path, run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    reasons = ["--zh", "电话错了", "--en", "Wrong number"]
+    reasons = ["--why", "zh=电话错了", "--why", "en=Wrong number"]
     assert run(released, "withdraw", "help-index", "1", *reasons) == 0
     assert run(released, "print", "help-index") == 1
     assert "this version was withdrawn" in capsys.readouterr().out

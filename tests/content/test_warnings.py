@@ -1,6 +1,7 @@
 """Warnings: each by its place and its rule; what --fix can mend is mended, once."""
 
 import base64
+import inspect
 import io
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,9 @@ from typing import Any
 import pytest
 import yaml
 from PIL import Image
+
+from pairpress.checks import ADVICE
+from rules_of_code import severities_of
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "warnings.yml").read_text(encoding="utf-8")
@@ -116,3 +120,11 @@ def test_a_page_with_hard_words_gets_one_hint(
     found = [t for t in told(project, run, capsys) if "(reading-level)" in t]
     assert len(found) == 1
     assert "Flesch–Kincaid" in found[0]
+
+
+def test_a_build_leaves_out_only_what_never_stops_it() -> None:
+    paths = {Path(inspect.getfile(check)) for check in ADVICE}
+    assert paths
+    assert {path.stem: severities_of(path) for path in paths} == {
+        path.stem: {"warning"} for path in paths
+    }

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pypdfium2
 import pytest
 
+from bare_prints import elements_in
 from pairpress.paper import fonts as print_fonts
 from pairpress.paper.fonts import Fonts
 from pairpress.paper.rendering import PrintJob, RenderedPdf, render
@@ -71,19 +71,4 @@ def lines_of() -> Callable[[Path], list[str]]:
 def elements_of() -> Callable[[Path], list[tuple[str, str]]]:
     """List the structure elements of a PDF: their kind and their own language."""
 
-    def read(path: Path) -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
-
-        def walk(item: Any) -> None:
-            if isinstance(item, pikepdf.Array):
-                for child in item:
-                    walk(child)
-            elif isinstance(item, pikepdf.Dictionary) and "/S" in item:
-                found.append((str(item.S), str(item.get("/Lang", ""))))
-                walk(item.get("/K", pikepdf.Array()))
-
-        with pikepdf.open(path) as pdf:
-            walk(pdf.Root.StructTreeRoot.K)
-        return found
-
-    return read
+    return elements_in

@@ -7,13 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import page as validator
 import pikepdf
 import pypdfium2
 import pytest
-import weasyprint
 from PIL import Image
 
+from bare_prints import bare_print, rules_broken
 from pairpress.paper.fonts import Fonts
 from pairpress.paper.imposition import LETTER, impose, sides
 from pairpress.paper.jobs import RenderedPdf
@@ -25,22 +24,6 @@ from pdf_reading import (
 )
 
 PrintPage = Callable[..., RenderedPdf]
-
-
-def printed_raw(fonts: Fonts, folder: Path, body: str, style: str = "") -> Path:
-    """Print without our pass, our styles and our refusals."""
-    html = (
-        f'<html lang="zh-Hans"><title>测试</title><style>{fonts.css}'
-        f"body{{font-family:'Pairpress SC'}}{style}</style>{body}"
-    )
-    path = folder / "raw.pdf"
-    weasyprint.HTML(string=html).write_pdf(path, pdf_variant="pdf/ua-1")
-    return path
-
-
-def rules_broken(path: Path) -> str:
-    result = validator.validate_pdf(str(path), profile="ua1")
-    return " ".join(failure.rule_id.upper() for failure in result.failures)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +39,7 @@ def test_the_validator_sees(fonts: Fonts, tmp_path: Path, body: str, rule: str) 
     picture = io.BytesIO()
     Image.new("L", (9, 9)).save(picture, "PNG")
     dot = base64.b64encode(picture.getvalue()).decode()
-    path = printed_raw(fonts, tmp_path, body.replace("{dot}", dot))
+    path = bare_print(fonts, tmp_path, body.replace("{dot}", dot))
     assert rule in rules_broken(path), rules_broken(path)
 
 
@@ -72,7 +55,7 @@ def test_colour_is_seen_in_the_content_and_on_the_page(
     fonts: Fonts, tmp_path: Path, print_page: PrintPage
 ) -> None:
     link = "<p>看<a href='https://example.org/'>网页</a></p>"
-    blue = printed_raw(fonts, tmp_path, link)
+    blue = bare_print(fonts, tmp_path, link)
     assert colours_of(blue)
     ours = print_page(link)
     assert ours.path and colours_of(ours.path) == set()
@@ -137,7 +120,7 @@ def test_swapped_pages_of_a_booklet_are_seen(
 
 
 def test_a_font_of_the_machine_is_seen(fonts: Fonts, tmp_path: Path) -> None:
-    path = printed_raw(fonts, tmp_path, "<p>工资</p>")
+    path = bare_print(fonts, tmp_path, "<p>工资</p>")
     assert fonts_of(path) == {"Pairpress-SC"}
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         for item in pdf.objects:

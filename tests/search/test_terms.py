@@ -9,16 +9,25 @@ import yaml
 from playwright.sync_api import Page
 
 from pairpress.content.conversion import fold_to_simplified
+from pairpress.content.spelling import LETTERS, Spelling, spelling, typed_for
+from pairpress.web.search_index import folding
 from pairpress.web.search_terms import normalize, terms
 from pairpress.web.search_words import expander
 from site_files import BuiltSite
 
 CASES = yaml.safe_load((Path(__file__).parent / "terms.yml").read_text("utf-8"))
+OTHERS = ("zh", "en")
+
+
+def spelling_of(case: dict[str, Any]) -> Spelling:
+    """How words vary in the edition that a case is of; ours, where it says nothing."""
+    return spelling(case.get("locale", "zh"), *OTHERS)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_the_build_cuts_text(case: dict[str, Any]) -> None:
-    cut = list(terms(normalize(case["text"], fold_to_simplified)))
+    how = spelling_of(case)
+    cut = list(terms(normalize(case["text"], fold_to_simplified, how), how))
     assert cut == case["terms"]
 
 
@@ -27,26 +36,23 @@ def test_the_browser_cuts_text_as_the_build_does(
     serve: Callable[[BuiltSite], str],
     fixture_site: BuiltSite,
 ) -> None:
-    folding = "".join(
-        chr(code) + fold_to_simplified(chr(code))
-        for code in range(0x4E00, 0xA000)
-        if fold_to_simplified(chr(code)) != chr(code)
-    )
+    every = {chr(code) for code in range(0x100, 0xA000)}
+    typed = [*folding(every, fold_to_simplified), *typed_for(every)]
+    fold = ["".join(side) for side in zip(*typed, strict=True)]
     page = open_page(serve(fixture_site))
     page.focus("form.find input")
     page.wait_for_selector("form.find.ready")
     cut = page.evaluate(
-        """([texts, folding]) =>
-          texts.map((text) => pairpressSearch.terms(text, folding))""",
-        [[case["text"] for case in CASES], folding],
+        """([cases, fold]) =>
+          cases.map(([text, how]) => pairpressSearch.terms(text, fold, how))""",
+        [[[case["text"], spelling_of(case).told(LETTERS)] for case in CASES], fold],
     )
     assert cut == [case["terms"] for case in CASES]
 
 
 def test_everyday_words_find_each_other() -> None:
-    expand = expander(
-        [["工资盗窃", "欠薪", "wage theft"], ["car", "auto"]], fold_to_simplified
-    )
+    groups = [["工资盗窃", "欠薪", "wage theft"], ["car", "auto"]]
+    expand = expander(groups, fold_to_simplified, spelling("zh", *OTHERS))
     assert dict(expand("什么是工资盗窃")) == {
         "欠薪": "工资盗窃",
         "wage theft": "工资盗窃",
@@ -60,5 +66,5 @@ def test_everyday_words_find_each_other() -> None:
 
 def test_a_longer_word_is_not_read_as_a_shorter_one() -> None:
     groups = [["最低工资", "底薪"], ["工资", "薪水"]]
-    expand = expander(groups, fold_to_simplified)
+    expand = expander(groups, fold_to_simplified, spelling("zh", *OTHERS))
     assert dict(expand("最低工资")) == {"底薪": "最低工资"}

@@ -38,7 +38,7 @@ def test_an_old_copy_is_told_which_facts_changed(fixture_site: BuiltSite) -> Non
 def test_what_was_withdrawn_says_so_first_in_every_edition(
     project: Path, run: Run
 ) -> None:
-    reasons = ["--zh", "老板的电话写错了", "--en", "A phone number was wrong"]
+    reasons = ["--why", "zh=老板的电话写错了", "--why", "en=A phone number was wrong"]
     assert run(project, "withdraw", "work-pay", "1", *reasons) == 0
     assert run(project, "build", "--only", "web") == 0
     main = page_of(project, "work-pay/1").find(".//main")
@@ -54,7 +54,8 @@ def test_what_was_withdrawn_says_so_first_in_every_edition(
 
 def test_a_withdrawn_newest_version_leads_to_the_page(project: Path, run: Run) -> None:
     assert run(project, "record") == 0
-    assert run(project, "withdraw", "work-pay", "2", "--zh", "错", "--en", "Wrong") == 0
+    wrong = ["--why", "zh=错", "--why", "en=Wrong"]
+    assert run(project, "withdraw", "work-pay", "2", *wrong) == 0
     assert run(project, "build", "--only", "web") == 0
     for number in (1, 2):
         said = text(page_of(project, f"work-pay/{number}").get_element_by_id("en"))

@@ -54,8 +54,8 @@ def _known_number(told: str) -> str:
         Phone.model_validate({"number": told})
     except ValidationError as error:
         raise ValueError(
-            "电话写成 604-555-0123、1-800-555-0123 或 911 | "
-            "write a phone as 604-555-0123, 1-800-555-0123 or 911"
+            "电话写成 604-555-0123、+84-24-3825-0000 或 911 | "
+            "write a phone as 604-555-0123, +84-24-3825-0000 or 911"
         ) from error
     return told
 

@@ -4,12 +4,17 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..content.colours import ICON
+from ..content.colours import ICON, OWN_STYLES
 
 CODE = (".js", ".css")
 """Files of docs/assets/ that are the generator's."""
 FOLDERS = ("print/publications", "print/ledger", ".github/pictures")
-FILES = (".github/CODEOWNERS", "CODEOWNERS")
+FILES = (
+    ".github/CODEOWNERS",
+    "CODEOWNERS",
+    f"docs/{OWN_STYLES}",
+    "scripts/own_checks.py",
+)
 
 
 def what_goes(root: Path) -> list[Path]:

@@ -15,7 +15,10 @@ from .links import LINK_CHECKS
 from .markdown import MARKDOWN_CHECKS
 from .markup import MARKUP_CHECKS
 from .mends import MENDING_CHECKS, WORD_LIST_CHECKS
+from .missing_words import MISSING_WORD_CHECKS
 from .nesting import NESTING_CHECKS
+from .own import run_own_checks
+from .own_kinds import OWN_KIND_CHECKS
 from .pairs import PAIR_CHECKS
 from .plain_language import PLAIN_CHECKS
 from .prints import PRINT_CHECKS
@@ -51,24 +54,51 @@ DATA_CHECKS: tuple[Check, ...] = (
     *WORD_LIST_CHECKS,
     *SERIES_CHECKS,
     *PRINT_CHECKS,
+    *OWN_KIND_CHECKS,
     *CALENDAR_CHECKS,
+    *MISSING_WORD_CHECKS,
 )
 """With TYPED_VALUE_CHECKS, those that are wrong while docs/data/ cannot be read."""
 
 
-def check(library: Library) -> list[Problem]:
-    """Return every problem of what could be read, in the order of its files."""
-    if not library.data_is_whole:
-        return sorted(run_checks(library, CHECKS, SLOW_CHECKS))
-    # Both look for the values in each section: together they look once.
-    slow = (*SLOW_CHECKS, *TYPED_VALUE_CHECKS)
-    return sorted(run_checks(library, (*CHECKS, *DATA_CHECKS), slow))
+ADVICE: frozenset[Check] = frozenset(
+    {
+        *FRESHNESS_CHECKS,
+        *MENDING_CHECKS,
+        *PLAIN_CHECKS,
+        *DUE_CHECKS,
+        *WORD_LIST_CHECKS,
+        *TYPED_VALUE_CHECKS,
+    }
+)
+"""Those that only ever warn: a build, which stops at errors alone, leaves them out."""
 
 
-def check_project(root: Path, url: str | None = None) -> tuple[Library, list[Problem]]:
+def check(library: Library, *, advice: bool = True) -> list[Problem]:
+    """Return every problem of what could be read, in the order of its files.
+
+    Without `advice`, every error.
+    """
+    first, slow = CHECKS, SLOW_CHECKS
+    if library.data_is_whole:
+        # Both look for the values in each section: together they look once.
+        first, slow = (*CHECKS, *DATA_CHECKS), (*SLOW_CHECKS, *TYPED_VALUE_CHECKS)
+    if not advice:
+        first = tuple(check for check in first if check not in ADVICE)
+        slow = tuple(check for check in slow if check not in ADVICE)
+    return sorted(run_checks(library, first, slow))
+
+
+def check_project(
+    root: Path, url: str | None = None, *, advice: bool = True
+) -> tuple[Library, list[Problem]]:
     """Read a project and return it with every problem of it, in the order of files.
 
-    Raise ContentError if its settings cannot be read.
+    Raise ContentError if its settings cannot be read. `advice` is as for `check`.
     """
     library, problems = survey_library(root, url)
-    return library, sorted({*problems, *check(library)})
+    found = {*problems, *check(library, advice=advice)}
+    # Written for whole content, they would tell faults of their own for its faults.
+    if not problems:
+        found |= set(run_own_checks(library))
+    return library, sorted(found)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from ..content.addresses import path_of
+from ..content.ledger import FOLDER as LEDGERS
+from ..content.ledger import file_of
 from ..content.library import Library
-from ..content.problems import ContentError, Problem, nearest
-from ..content.published import FILE, read_published
+from ..content.problems import ContentError, Problem, nearest, relative_path
+from ..content.published import FILE, Published, read_published
 from ..content.site import EditionSettings
 
 
@@ -31,6 +33,45 @@ def published_paths_answer(library: Library) -> Iterator[Problem]:
                 f"{topic} 发布过，现在没有了。请放回来；搬走了，就在新的那一页写 "
                 f"moved_from: [{topic}]（是 {near} 吗？）",
             )
+    yield from _versions_are_kept(library, published)
+
+
+def _versions_are_kept(library: Library, published: Published) -> Iterator[Problem]:
+    """Yield each print whose ledger has lost versions that are on paper."""
+    root = library.site.root
+    for name, (newest, line) in published.prints.items():
+        path = file_of(root, name)
+        ledger = library.ledgers.get(name)
+        if ledger is None and path.exists():
+            continue  # it cannot be read, and that is told
+        kept = len(ledger.versions) if ledger else 0
+        if kept < newest:
+            place = relative_path(path, root)
+            yield Problem(
+                FILE,
+                line,
+                "lost-version",
+                f"version {newest} of {name} is on paper, but {place} "
+                + (f"ends with version {kept}" if kept else "is gone")
+                + "; put its last good state back (GitHub: History)",
+                f"{name} 的第 {newest} 版已经印在纸上，可是 {place} "
+                + (f"只到第 {kept} 版。" if kept else "没有了。")
+                + "请在 GitHub 的 History 里把上一次的内容放回来。",
+            )
+
+
+def published_list_is_there(library: Library) -> Iterator[Problem]:
+    """Where versions were released, the list of what was published is there too."""
+    if library.ledgers and not (library.site.root / FILE).exists():
+        yield Problem(
+            FILE,
+            1,
+            "lost-list",
+            f"{LEDGERS}/ holds versions that people have, but this list of what was "
+            "published is gone; put its last good state back (GitHub: History)",
+            f"{LEDGERS}/ 里有发布过的版本，可是这份发布过的名单没有了。"
+            "请在 GitHub 的 History 里把上一次的内容放回来。",
+        )
 
 
 def moved_from_elsewhere(library: Library) -> Iterator[Problem]:
@@ -104,4 +145,9 @@ def _moved(library: Library) -> Iterator[tuple[str, str, str]]:
 VERSION = re.compile(r"p/.+/[0-9]+/")
 """Where a print’s QR code leads."""
 
-ADDRESS_CHECKS = (published_paths_answer, moved_from_elsewhere, addresses_are_apart)
+ADDRESS_CHECKS = (
+    published_paths_answer,
+    published_list_is_there,
+    moved_from_elsewhere,
+    addresses_are_apart,
+)

@@ -19,6 +19,8 @@ TOP = "top"
 """The name in `differs` of what stands above a page's first section."""
 SAME_EVERYWHERE: frozenset[Kind] = frozenset({"phone", "email", "web", "address"})
 """What can be compared with a language whose numbers and months we do not know."""
+UNSURE_QUOTED: frozenset[Kind] = frozenset({"number", "clock"})
+"""What is read in another language’s text with less sense: 9:30, without its “p.m.”."""
 HARMFUL: frozenset[Kind] = frozenset(
     {"phone", "email", "money", "share", "date", "clock", "age", "duration"}
 )
@@ -83,7 +85,7 @@ def _missing(
     page, other = halves
     given |= given_by(referenced_values(section, data, other.locale))
     quoted = section_values(section, page.locale)
-    given |= given_by(value for value in quoted if value.kind != "number")
+    given |= given_by(value for value in quoted if value.kind not in UNSURE_QUOTED)
     return [v for v in reversed(once.values()) if not v.agrees_with(given)]
 
 

@@ -77,6 +77,23 @@ def plain_lines(page: Page) -> Iterator[tuple[int, str]]:
         yield number, CODE.sub(SOMETHING, line) if "`" in line else line
 
 
+def paragraphs(page: Page) -> Iterator[tuple[int, str]]:
+    """Yield the lines that stand together, as one text, with the first one's number.
+
+    Markdown reads a link over two lines as one.
+    """
+    first, lines = 0, list[str]()
+    for number, line in plain_lines(page):
+        if lines and (not line.strip() or number != first + len(lines)):
+            yield first, "\n".join(lines)
+            lines = []
+        if line.strip():
+            first = first if lines else number
+            lines.append(line)
+    if lines:
+        yield first, "\n".join(lines)
+
+
 @dataclass(frozen=True)
 class Draft:
     """The lines of a page's file; it need not be readable as a page."""

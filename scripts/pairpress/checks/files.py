@@ -12,6 +12,10 @@ from .images import LOOKS_LIKE_AN_IMAGE
 from .mending import marks_of
 
 GOOD_NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
+"""What Windows takes for a device: nobody there could open the project."""
+LONGEST_NAME, LONGEST_PATH = 80, 160
+"""Characters; Windows has 260 for a path from the top of the disk."""
 TEXTS = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".txt", ".text", ".rst")
 DOCUMENTS = (
     ".doc",
@@ -45,8 +49,23 @@ def names_are_plain(library: Library) -> Iterator[Problem]:
             )
         elif kind in TEXTS and path.suffix != ".md":
             yield _name(name, f"docs/{_plain(place.with_suffix('.md'))}")
-        elif not all(GOOD_NAME.fullmatch(part) for part in place.parts):
+        elif not all(GOOD_NAME.fullmatch(part) for part in place.parts) or (
+            kind == ".md" and "." in place.stem
+        ):
             yield _name(name, f"docs/{_plain(place)}")
+        elif any(map(RESERVED.fullmatch, place.parts)) or (
+            max(map(len, place.parts)) > LONGEST_NAME or len(name) > LONGEST_PATH
+        ):
+            yield Problem(
+                name,
+                1,
+                "file-name",
+                "Windows cannot hold this name; choose a short one, and none of con, "
+                f"aux, nul … (at most {LONGEST_NAME} letters, {LONGEST_PATH} with its "
+                "folders)",
+                "Windows 电脑存不了这个文件名。请写短的，也不要用 con、aux、nul 这些词"
+                f"（最多 {LONGEST_NAME} 个字母，连文件夹最多 {LONGEST_PATH} 个）。",
+            )
 
 
 def _name(name: str, wanted: str) -> Problem:
@@ -130,7 +149,7 @@ def _texts(library: Library) -> Iterator[Path]:
     docs = library.site.docs
     for page in library.all_pages():
         yield library.site.root / page.path
-    yield from sorted((docs / "data").glob("*.yml"))
+    yield from filter(Path.is_file, sorted((docs / "data").glob("*.yml")))
 
 
 def _files(library: Library) -> Iterator[Path]:
@@ -138,7 +157,10 @@ def _files(library: Library) -> Iterator[Path]:
     docs = library.site.docs
     for path in sorted(docs.rglob("*")):
         parts = path.relative_to(docs).parts
-        is_hidden = any(part.startswith(".") for part in parts)
+        # Editors leave such; a page of Markdown is none of them.
+        is_hidden = any(part.startswith(".") for part in parts) and (
+            path.suffix != ".md"
+        )
         if parts[0] in PRIVATE or is_hidden or path.name in NOT_OURS:
             continue
         kind = path.suffix.lower()

@@ -16,11 +16,14 @@ from ..content.library import Library
 from ..content.pages import Page
 from ..content.problems import Problem, relative_path
 from ..content.text_files import is_file
-from .drafts import plain_lines
+from .drafts import paragraphs
 
 # *+ never gives back what it took: of ![a](![a](… it would try every part again.
-IMAGE = re.compile(r"!\[([^\[\]]*)\](?:\(\s*<?([^)\s>]*+)[^)]*+\)|\[([^\]]*)\])")
-DEFINITION = re.compile(r"^\s*\[([^\]]+)\]:\s*<?([^\s>]+)")
+IMAGE = re.compile(
+    r"!\[((?:[^\[\]]|\[[^\[\]]*+\])*+)\]"
+    r"(?:\(\s*<?([^)\s>]*+)[^)]*+\)|\s?\[([^\]]*)\])?"
+)
+DEFINITION = re.compile(r"^[\s>]*\[([^\]]+)\]:\s*<?([^\s>]+)")
 KINDS = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif")
 LOOKS_LIKE_AN_IMAGE = (
     *KINDS,
@@ -43,11 +46,14 @@ ALIVE = re.compile(
     r"|animate\w*|handler|listener)\b|\bon[a-z]+\s*="
     r"|<!DOCTYPE|<!ENTITY|<\?xml-stylesheet"
     r"|(?:href|src)\s*=\s*[\"'](?!#|data:image/(?:png|jpeg|webp);)[^\"']+"
-    r"|@import|url\(\s*[\"']?(?!#|data:)[^)]+",
+    r"|@import|url\(\s*[\"']?(?!#|data:)[^)]+|image(?:-set)?\(|xml:base|\bping\s*="
+    # As CSS may be written too: u\72l(…), @\69mport.
+    r"|[\w@]\\[0-9a-f]{1,6}\s?\w",
     re.IGNORECASE,
 )
 OURS = ("assets/icon.svg",)
 """Pictures that the templates name."""
+# workaround: pillow/errors-of-its-own
 UNREADABLE_IMAGE = (
     OSError,
     SyntaxError,
@@ -148,17 +154,42 @@ def _drawing(path: Path) -> Iterator[Fault]:
             "请另存为 png。",
             "error",
         )
-    elif not _is_well_formed(path):
+    elif (root := _drawn(path)) is None:
         yield _unreadable(path)
+    elif _copies_copies(root):
+        yield (
+            f"{path.name}: copies in the drawing copy others, without end for a phone; "
+            "save it as png",
+            f"{path.name}：图里一层一层地复制（use），手机画不完。请另存为 png。",
+            "error",
+        )
 
 
-def _is_well_formed(path: Path) -> bool:
+def _drawn(path: Path) -> etree._Element | None:
+    """Return a drawing's root; None if it cannot be read."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        etree.parse(path, parser)
+        return etree.parse(path, parser).getroot()
     except (etree.XMLSyntaxError, OSError):
-        return False
-    return True
+        return None
+
+
+def _copies_copies(root: etree._Element) -> bool:
+    """Say whether a drawing copies a part in which something is copied.
+
+    Ten copies of ten copies, thirty times over, are a bomb of a few lines.
+    """
+    copies = root.xpath("//*[local-name() = 'use']")
+    assert isinstance(copies, list)
+    outer = {
+        str(part.get("id")) for copy in copies for part in (copy, *copy.iterancestors())
+    }
+    return any(
+        str(value).removeprefix("#") in outer
+        for copy in copies
+        for name, value in copy.attrib.items()
+        if str(name).endswith("href")
+    )
 
 
 def _photo(path: Path) -> Iterator[Fault]:
@@ -231,11 +262,18 @@ def _shown(page: Page) -> Iterator[tuple[int, str, str]]:
     if "![" not in page.body:
         return
     found = (DEFINITION.match(text) for _, text in page.lines())
-    names = {match[1]: match[2] for match in found if match}
-    for line, text in plain_lines(page):
+    names = {_name(match[1]): match[2] for match in found if match}
+    for first, text in paragraphs(page):
         for match in IMAGE.finditer(text) if "![" in text else ():
-            target = match[2] or names.get(match[3] or match[1], "")
-            yield line, match[1], target
+            line = first + text.count("\n", 0, match.start())
+            target = match[2] or names.get(_name(match[3] or match[1]), "")
+            if match[2] is not None or match[3] is not None or target:
+                yield line, match[1], target
+
+
+def _name(told: str) -> str:
+    """Return the name of a reference as Markdown compares it."""
+    return " ".join(told.lower().split())
 
 
 def _files_of_images(docs: Path) -> Iterator[tuple[str, Path]]:

@@ -11,7 +11,7 @@ from ..content.references import REFERENCE
 from ..content.site import is_address
 from ..content.text_files import CONTROL, control_problem
 from ..content.writing import plain_of
-from .drafts import SOMETHING, plain_lines
+from .drafts import SOMETHING, paragraphs, plain_lines
 
 ALLOWED = ("br", "kbd", "sup", "sub", "span")
 """Tags that Markdown has no marks for: a line's break, keys, 2², a foreign word."""
@@ -22,7 +22,9 @@ ATTRIBUTE = re.compile(
     r"([a-zA-Z:@_][\w:.-]*)\s*(?:=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?"
 )
 COMMENT = re.compile(r"<!--|-->|<\?|<!\[?[A-Za-z]")
-BRACES = re.compile(r"(?:^|(?<=[\s)\]*_`>]))\{:?[ ]*([^{}\n]+)\}")
+BRACES = re.compile(
+    r"(?:^|(?<=[\s)\]*_`>]))\{:?[ ]*((?:\"[^\"\n]*\"|'[^'\n]*'|[^{}\n])+)\}"
+)
 WORD = re.compile(r"([^\s=]+=?)(?:(?:\"[^\"]*\"|'[^']*'|\S*))?")
 IN_BRACES = ATTRIBUTES | {"title", "id"}
 """What may stand in {: …} beside #id and .class: an address there would replace that
@@ -31,8 +33,10 @@ ENTITY = re.compile(r"&(?:#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z]{2,40});?")
 TURNED = re.compile(r"\bdir\s*=\s*[\"']?rtl", re.IGNORECASE)
 LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*<?([^)\s>]*)")
 NESTED = re.compile(r"\[!\[[^\]]*\]\([^)]*\)\]\(\s*<?([^)\s>]*)")
-DEFINITION = re.compile(r"^\s*\[[^\]]+\]:\s*<?([^\s>]+)")
-RUNS = re.compile(r"(javascript|vbscript|data|file|blob|about):", re.IGNORECASE)
+DEFINITION = re.compile(r"^[\s>]*\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):", re.IGNORECASE)
+SCHEMES = ("http", "https", "mailto", "tel", "sms", "webcal")
+"""What a link may begin with; anything else runs or opens something."""
 HERE_ONLY = re.compile(r"[A-Za-z]:[\\/]|[^?#]*(?:\\|%5C)", re.IGNORECASE)
 BLANKS = re.compile(r"[\s\x00-\x20]+")
 
@@ -117,25 +121,30 @@ def _html(page: Page, line: int, found: str) -> Problem:
 def links_are_safe(library: Library) -> Iterator[Problem]:
     """A link leads to a page by its path, or to another site by https."""
     for page in library.all_pages():
-        for line, text in plain_lines(page):
-            for link in _targets(text):
+        for first, text in paragraphs(page):
+            for place, link in _targets(text):
+                line = first + text.count("\n", 0, place)
                 bare = BLANKS.sub("", unescape(link))
-                if RUNS.match(bare):
+                scheme = SCHEME.match(bare)
+                if scheme and scheme[1].lower() not in SCHEMES:
                     yield _unsafe(page, line, link)
-                elif not is_address(bare):
+                elif bare.startswith("//") or not is_address(bare):
                     yield _no_address(page, line, link)
                 elif HERE_ONLY.match(bare):
                     yield _path(page, line, link)
 
 
-def _targets(text: str) -> Iterator[str]:
+def _targets(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each link of a paragraph stands in it, and what it leads to."""
     if "](" in text:
-        yield from (match[3] for match in LINK.finditer(text))
-        yield from (match[1] for match in NESTED.finditer(text))
-    if text.lstrip().startswith("[") and (definition := DEFINITION.match(text)):
-        yield definition[1]
+        yield from ((match.start(3), match[3]) for match in LINK.finditer(text))
+        yield from ((match.start(1), match[1]) for match in NESTED.finditer(text))
+    if "]:" in text:
+        yield from ((match.start(1), match[1]) for match in DEFINITION.finditer(text))
     if "<" in text:
-        yield from (match[0][1:-1] for match in AUTOLINK.finditer(text))
+        yield from (
+            (match.start(), match[0][1:-1]) for match in AUTOLINK.finditer(text)
+        )
 
 
 def _unsafe(page: Page, line: int, link: str) -> Problem:

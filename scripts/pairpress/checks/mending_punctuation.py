@@ -21,6 +21,7 @@ WORD = f"{HAN}）》”’」』】"
 """What ends a Chinese word or stands after one."""
 WIDE = str.maketrans(",;:?!.", "，；：？！。")
 # AutoCorrect leaves these: (中文服务). stays half-width (2.14.0).
+# workaround: autocorrect/brackets
 BRACKETS = re.compile(
     rf"(?:(?<=[{WORD}A-Za-z0-9*\"]) )?"
     rf"\((?P<han>[^()]*[{HAN}][^()]*)\)(?: (?=[{HAN}]))?"

@@ -14,7 +14,7 @@ TWO_COLONS = re.compile(
     rf"^(\s*(?:- )?(?:{NAMES}): +)(?![\"'\[{{|>&*!%@`])([^\"\\]*: [^\"\\]*?)\s*$"
 )
 NAME_LIST = re.compile(
-    r"^(\s*(?:words|handout|moved_from|zh|en): *)\[(.*[，、；].*)\]\s*$"
+    r"^(\s*(?:words|handout|moved_from|[a-z]{2,3}): *)\[(.*[，、；].*)\]\s*$"
 )
 ANY_LIST = re.compile(r"^(\s*(?:- ))\[(.*[，、；].*)\]\s*$")
 COMMAS = re.compile(r"\s*[，、；]\s*")

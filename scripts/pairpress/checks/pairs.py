@@ -17,17 +17,50 @@ TAKEN = frozenset({"top", "content", "menu", "topics", "prints", "sources"})
 
 
 def both_halves(library: Library) -> Iterator[Problem]:
-    """A topic has a page in every language, at the same path."""
-    topics = _topics(library)
+    """A topic has a page in every language, at the same path; or says only: true."""
+    topics = _topics(library) - _only(library)
     for locale in library.pages:
         for topic in sorted(topics - library.topics(locale)):
             yield Problem(
                 f"docs/{locale}/{topic}.md",
                 1,
                 "missing-half",
-                "this half of the pair is missing; write it at this path",
-                "缺少这一页。请在这个位置写好对应的一页。",
+                "this half of the pair is missing; write it at this path (or, if the "
+                "other half is for its own readers alone, only: true at its top)",
+                "缺少这一页。请在这个位置写好对应的一页"
+                "（如果另一半本来就只给那种语言的人看，在它最上面写 only: true）。",
             )
+
+
+def only_in_one(library: Library) -> Iterator[Problem]:
+    """A page with only: true has no other half, and is none that every page needs."""
+    for page in library.all_pages():
+        if not page.front.only:
+            continue
+        halves = [x for x in library.pages if page.topic in library.topics(x)]
+        if len(halves) > 1:
+            yield Problem(
+                page.path,
+                1,
+                "only-with-half",
+                "only: true, but the other half is there; delete the line only: true",
+                "写了 only: true，可是另一种语言也有这一页。请删掉 only: true 这一行。",
+            )
+        elif page.topic in NEEDED:
+            yield Problem(
+                page.path,
+                1,
+                "only-needed",
+                "every page links to this page, so it stands in every language; "
+                "delete the line only: true and write the other half",
+                "每一页都有到这一页的链接，所以每种语言都要有。"
+                "请删掉 only: true 这一行，写好另一半。",
+            )
+
+
+def _only(library: Library) -> set[str]:
+    """Return the topics that stand in one language on purpose."""
+    return {page.topic for page in library.all_pages() if page.front.only}
 
 
 def in_a_language(library: Library) -> Iterator[Problem]:
@@ -108,6 +141,7 @@ def _headings(page: Page) -> Iterator[Problem]:
                 f"heading level {heading.level} after {level}; skip none",
                 f"标题从 {level} 级跳到 {heading.level} 级，中间不要跳。",
             )
+        # workaround: python-markdown/chinese-ids
         if heading.level > 1 and not heading.id:
             yield Problem(
                 page.path,
@@ -231,6 +265,7 @@ def _topics(library: Library) -> set[str]:
 
 PAIR_CHECKS = (
     both_halves,
+    only_in_one,
     in_a_language,
     in_the_menu,
     what_every_page_links,

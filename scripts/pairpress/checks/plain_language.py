@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..content.languages import script_of
 from ..content.library import Library
 from ..content.pages import HEADING, Page
 from ..content.problems import Problem
@@ -17,15 +18,17 @@ HIDDEN = re.compile(
 REFERENCE = re.compile(r"\{\{.*?\}\}")
 HAN_STOP = re.compile(r"[。！？；!?]+[”’」』）]*")
 STOP = re.compile(
-    r"(?<!\b[A-Z])(?<!e\.g)(?<!i\.e)(?<!\b[A-Z]\.[a-z])[.!?]+[”’\"')]*(?=\s|$)|[;:](?=\s|$)"
+    r"(?<!\b[A-Z])(?<!e\.g)(?<!i\.e)(?<!\b[A-Z]\.[a-z])[.!?؟۔।]+[”’»\"')]*(?=\s|$)|[;:؛](?=\s|$)"
 )
 UNIT = re.compile(rf"[{HAN}]|[A-Za-z0-9][\w.,’'$%-]*")
-WORD = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d[\d,.:]*")
+WORD = re.compile(r"[^\W\d_]+(?:[’'\u200c-][^\W\d_]+)*|\d[\d,.:٬٫]*")
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT = re.compile(
     r"(?:[^aeiouyl]es?|[^aeiouytd]ed|[^aeiouy]e(?:ly|ment|ful|less))(?:[’']\w*)?$"
 )
 MARK = re.compile(r"^(?:[-*+]|\d+[.)]) +")
+NO_EDGES = ("Hans", "Hant", "Jpan", "Kore")
+"""Scripts in which a word begins or ends within what stands together."""
 ENOUGH = 100
 """Words, or characters, from which an average says something."""
 
@@ -119,7 +122,7 @@ def words_are_plain(library: Library) -> Iterator[Problem]:
         if not words:
             continue
         longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-        edge = "" if chinese_script_of(locale) else r"\b"
+        edge = "" if script_of(locale) in NO_EDGES else r"\b"
         pattern = re.compile(f"{edge}(?:{longest_first}){edge}")
         for page in pages.values():
             for line, text in plain_lines(page):

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from ..content.ledger import FOLDER as LEDGERS
 from ..content.library import Library
 from ..content.problems import Problem, nearest, relative_path
-from ..content.publications import Publication
+from ..content.publications import Publication, line_of
 from ..content.sections import sections
 from ..content.sheets import Poster
-from ..content.text_files import read_text
 from ..content.text_width import width
-from ..content.yaml_files import Place, parse_yaml
+from ..content.yaml_files import Place
 
 ITEM = re.compile(r"(?:\d+\.|[-*+]) ")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -135,10 +134,8 @@ def _problem(
     library: Library, publication: Publication, place: Place, zh: str, en: str
 ) -> Problem:
     """Return a problem of a file in print/publications/; only then its lines count."""
-    root = library.site.root
-    name = f"print/publications/{publication.id}.yml"
-    line = parse_yaml(read_text(root / name, root), name).line_of(place)
-    return Problem(name, line, "print-name", en, zh)
+    line = line_of(library.site.root, publication, place)
+    return Problem(publication.file, line, "print-name", en, zh)
 
 
 PRINT_CHECKS = (

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from ..content.contacts import INTERPRETER, MANY, TONGUE
-from ..content.languages import language
 from ..content.library import Library
 from ..content.numerals import plain
+from ..content.page_templates import unknown_template
 from ..content.pages import Page
 from ..content.problems import Problem, nearest
 from ..content.references import unknown_references
@@ -51,6 +51,12 @@ def known_icons(library: Library) -> Iterator[Problem]:
                 f"there is no icon “{icon}”: {', '.join(sorted(known))}",
                 f"没有图标“{icon}”。有：{'、'.join(sorted(known))}",
             )
+
+
+def known_templates(library: Library) -> Iterator[Problem]:
+    """A page's template is a file in overrides/ that extends another one."""
+    for page in _pages(library):
+        yield from unknown_template(page, library.site.root)
 
 
 def phones_from_contacts(library: Library) -> Iterator[Problem]:
@@ -154,12 +160,26 @@ def contacts_name_known_things(library: Library) -> Iterator[Problem]:
                     )
 
 
+def areas_in_every_language(library: Library) -> Iterator[Problem]:
+    """An area has a name in every language."""
+    for name, area in library.data.areas.items():
+        for locale in library.site.locales:
+            if not area.name.get(locale, "").strip():
+                yield Problem(
+                    "docs/data/areas.yml",
+                    1,
+                    "missing-language",
+                    f"{name}: name is missing in {locale}",
+                    f"{name}：缺少 {locale} 的 name。",
+                )
+
+
 def _named_things(library: Library) -> Iterator[tuple[str, set[str], str]]:
     """Yield what a contact names: its field, the names that exist, and where."""
     for locale in library.site.locales:
         tongues = {
             word.removeprefix(TONGUE)
-            for word in language(locale).words
+            for word in library.data.language(locale).words
             if word.startswith(TONGUE)
         }
         known = tongues | {INTERPRETER, MANY}
@@ -203,8 +223,10 @@ REFERENCE_CHECKS = (
     known_references,
     known_sections,
     known_icons,
+    known_templates,
     phones_from_contacts,
     contacts_in_every_language,
+    areas_in_every_language,
     settings_name_contacts,
     contacts_name_known_things,
     cards_are_whole,

@@ -42,8 +42,8 @@ def no_section_is_empty(library: Library) -> Iterator[Problem]:
 def no_half_is_nearly_empty(library: Library) -> Iterator[Problem]:
     """Both halves say about as much."""
     for halves in pairs(library):
-        shorter, longer = sorted(halves, key=length_of)
-        few, many = length_of(shorter), length_of(longer)
+        lengths = ((length_of(half), half) for half in halves)
+        (few, shorter), (many, longer) = sorted(lengths, key=lambda told: told[0])
         if many < LONG or few * FAR_SHORTER > many:
             continue
         yield Problem(

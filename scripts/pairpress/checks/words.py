@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..content.conversion import simplified
 from ..content.library import Library
 from ..content.pages import Page
-from ..content.problems import Problem
+from ..content.problems import Problem, nearest
 from ..content.terms import Term, Terms
 from ..content.writing import chinese_script_of
 from .drafts import HAN, plain_lines
@@ -43,8 +43,38 @@ def terms_are_ours(library: Library) -> Iterator[Problem]:
                         yield _term(page, line, match[0], term)
 
 
+def terms_speak_every_language(library: Library) -> Iterator[Problem]:
+    """A term is told in every language of the site, and in no other."""
+    path = "docs/data/terms.yml"
+    site, lines = library.site, library.data.term_lines
+    known = {*site.locales, *(edition.lang for edition in site.editions)}
+    for number, term in enumerate(library.data.terms):
+        line = lines.get((number,), 1)
+        told = next(filter(None, map(term.word, sorted(term.tags))), "?")
+        for locale in site.locales:
+            if not term.word(locale):
+                yield Problem(
+                    path,
+                    line,
+                    "missing-language",
+                    f"“{told}” is missing in {locale}",
+                    f"“{told}”缺少 {locale}。",
+                )
+        for tag in sorted(term.tags - known):
+            near = nearest(tag, {*known, "avoid", "note"})
+            yield Problem(
+                path,
+                lines.get((number, tag), line),
+                "unknown-setting",
+                f"“{told}”: there is no setting “{tag}”; "
+                + (f"did you mean “{near}”?" if near else "delete it"),
+                f"“{told}”：没有“{tag}”这个设置。"
+                + (f"是不是“{near}”？" if near else "请删掉。"),
+            )
+
+
 def _term(page: Page, line: int, found: str, term: Term) -> Problem:
-    right = getattr(term, page.locale, None) or term.en
+    right = term.word(page.locale) or " / ".join(sorted(term.tags))
     return Problem(
         page.path,
         line,
@@ -62,7 +92,7 @@ def _wrong_words(terms: Terms, locale: str) -> dict[str, Term]:
 def _right_words(terms: Terms, locale: str) -> Iterator[str]:
     """Yield the words to use: a wrong one within a right one is right."""
     for term in terms:
-        text = getattr(term, locale, None) or ""
+        text = term.word(locale) or ""
         yield from (w for w in SEPARATOR.split(REMARK.sub("", text)) if len(w) > 1)
 
 
@@ -149,5 +179,5 @@ def _kept(match: re.Match[str]) -> str:
 
 
 WORD_CHECKS = (simplified_is_simplified,)
-TERM_CHECKS = (terms_are_ours,)
+TERM_CHECKS = (terms_are_ours, terms_speak_every_language)
 """Those that need docs/data/."""

@@ -2,10 +2,13 @@
 
 from .site import EditionSettings, Site
 
+HOME = "index"
+"""The topic of an edition's first page."""
+
 
 def folder_of(topic: str) -> str:
     """Return a topic's folder below an edition: "" for the home page, "work/"."""
-    if topic == "index":
+    if topic == HOME:
         return ""
     return topic.removesuffix("/index") + "/"
 

@@ -11,7 +11,6 @@ from .contacts import Contact
 from .conversion import Converter, converter
 from .data import Data
 from .facts import tell
-from .languages import language
 from .lunar import lunar_day
 from .references import REFERENCE, parse_reference
 from .site import EditionSettings, Localized
@@ -108,35 +107,42 @@ class Teller:
 
     def month(self, first: date) -> str:
         """Tell month and year: 2027年1月, January 2027."""
-        return language(self.edition.locale).month(first)
+        return self.data.language(self.edition.locale).month(first)
 
     def month_name(self, first: date) -> str:
         """Tell the month alone: 1月, January."""
-        return language(self.edition.locale).month_name(first)
+        return self.data.language(self.edition.locale).month_name(first)
 
     def short_date(self, day: date) -> str:
         """Tell month and day: 4月30日, Apr 30."""
-        return language(self.edition.locale).day_of_month(day)
+        return self.data.language(self.edition.locale).day_of_month(day)
 
     def weekdays(self) -> list[str]:
         """Tell the days of the week, Sunday first."""
-        names = language(self.edition.locale).weekdays()
+        names = self.data.language(self.edition.locale).weekdays()
         return [self._convert(name) for name in names]
 
     def narrow_weekdays(self) -> list[str]:
         """Tell the days of the week by a letter or two."""
-        names = language(self.edition.locale).weekdays("narrow")
+        names = self.data.language(self.edition.locale).weekdays("narrow")
         return [self._convert(name) for name in names]
 
     def weekday(self, day: date) -> str:
         """Tell a day's weekday in full."""
-        name = language(self.edition.locale).weekday(day)
+        name = self.data.language(self.edition.locale).weekday(day)
         return self._convert(name)
 
     def lunar(self, day: date) -> str:
-        """Tell the lunar date in short: 初二, or the month on its first day."""
+        """Tell the lunar date in short: 初二, or the month on its first day.
+
+        It is for those who count by it: a calendar that names no lunar year has none.
+        """
+        calendar = self.data.calendars.get(day.year)
+        if calendar and not calendar.lunar_year:
+            return ""
         moon = lunar_day(day)
-        told = language(self.edition.locale).lunar(moon.month, moon.day, moon.is_leap)
+        tongue = self.data.language(self.edition.locale)
+        told = tongue.lunar(moon.month, moon.day, moon.is_leap)
         return self._convert(told)
 
     def name(self, contact: Contact) -> str:
@@ -148,8 +154,9 @@ class Teller:
         name = reference.names[0]
         if reference.verb == "phone":
             return self.data.contacts[name].phones[0].number
-        tongue = language(self.edition.locale)
-        told = tell(self.data.facts[name], self.edition.locale, tongue, day)
+        tongue = self.data.language(self.edition.locale)
+        asked = reference.day or day
+        told = tell(self.data.facts[name], self.edition.locale, tongue, asked)
         if told.text is None:
             return tongue.words["withheld"]
         return told.text + ("" if told.confirmed else self._unsure)
@@ -157,7 +164,7 @@ class Teller:
     @property
     def _unsure(self) -> str:
         """What is said after a value that nobody has seen on the official page."""
-        tongue = language(self.edition.locale)
+        tongue = self.data.language(self.edition.locale)
         return tongue.brackets.format(tongue.words["unconfirmed"])
 
 

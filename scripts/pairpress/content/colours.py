@@ -16,8 +16,10 @@ NAMES: tuple[ColourName, ...] = get_args(ColourName)
 AS_WRITTEN: ColourName = "brick"
 """The palette whose colours stand in the style sheet."""
 STYLE_SHEET = "assets/styles/site.css"
+OWN_STYLES = "assets/styles/own.css"
+"""An organization's own sheet, which has the last word."""
 ICON = "assets/icon.svg"
-COLOURED = frozenset({STYLE_SHEET, ICON})
+COLOURED = (STYLE_SHEET, ICON)
 """Files of docs/ that a palette changes."""
 TOKEN = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6})\b")
 HEX = re.compile(r"#[0-9a-f]{6}\b")
@@ -86,11 +88,27 @@ def dark_tokens(style_sheet: str) -> dict[str, str]:
 
 
 def coloured_file(docs: Path, file: str, name: ColourName) -> str:
-    """Return a style sheet or drawing below docs/ in the colours of a palette."""
-    text = (docs / file).read_text("utf-8")
+    """Return the site's style sheet or icon below docs/ in the colours of a palette."""
     if file == ICON:
-        return icon_in_colours(text, (docs / STYLE_SHEET).read_text("utf-8"), name)
-    return in_colours(text, name)
+        icon, style = ((docs / path).read_text("utf-8") for path in (ICON, STYLE_SHEET))
+        return icon_in_colours(icon, style, name)
+    return "\n".join(_styles(docs, name))
+
+
+def site_tokens(docs: Path, name: ColourName) -> tuple[dict[str, str], dict[str, str]]:
+    """Return all tokens of a site for a light and for a dark screen."""
+    light, dark = dict[str, str](), dict[str, str]()
+    for style in _styles(docs, name):
+        light |= light_tokens(style)
+        dark |= dark_tokens(style)
+    return light, dark
+
+
+def _styles(docs: Path, name: ColourName) -> list[str]:
+    """Return our style sheet, and the organization's own if there is one."""
+    own = docs / OWN_STYLES
+    ours = in_colours((docs / STYLE_SHEET).read_text("utf-8"), name)
+    return [ours, own.read_text("utf-8")] if own.is_file() else [ours]
 
 
 def turned(colour: str, hue: int) -> str:

@@ -21,9 +21,11 @@ TONGUE = "tongue_"
 
 
 class Phone(_Strict):
-    """A number to dial, written as people read it: "416-971-9674"."""
+    """A number to dial, as people read it: "416-971-9674", "+84-24-3825-0000"."""
 
-    number: str = Field(pattern=r"^(\d{3}|\d{3}-\d{4}|(1-)?\d{3}-\d{3}-\d{4})$")
+    number: str = Field(
+        pattern=r"^(\d{3}|\d{3}-\d{4}|(1-)?\d{3}-\d{3}-\d{4}|\+\d{1,3}(-\d{1,5}){2,5})$"
+    )
     extension: str | None = Field(None, pattern=r"^\d+$")
     note: Localized | None = None
     sms: bool = False
@@ -32,11 +34,9 @@ class Phone(_Strict):
     def href(self) -> str:
         """The tel: link (RFC 3966): full numbers in global form, 911 as it is."""
         digits = self.number.replace("-", "")
-        if len(digits) == 10:
-            digits = "1" + digits
-        plus = "+" if len(digits) == 11 else ""
+        country = {10: "+1", 11: "+"}.get(len(digits), "") if digits.isdigit() else ""
         extension = f";ext={self.extension}" if self.extension else ""
-        return f"tel:{plus}{digits}{extension}"
+        return f"tel:{country}{digits}{extension}"
 
 
 class Contact(_Strict):

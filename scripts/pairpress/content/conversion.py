@@ -21,10 +21,16 @@ def converter(
     stand; all else goes through OpenCC. The longest phrase wins.
     """
     if not edition.convert:
-        return lambda text: text
-    table = {entry.zh: entry.traditional for entry in data.replacements}
-    table |= overrule or {}
-    return phrase_converter(edition.convert, tuple(sorted(table.items())))
+        return as_written
+    table = data.phrases
+    if overrule:
+        table = tuple(sorted((dict(table) | dict(overrule)).items()))
+    return phrase_converter(edition.convert, table)
+
+
+def as_written(text: str) -> str:
+    """Return a text of an edition that is not converted."""
+    return text
 
 
 @functools.lru_cache(maxsize=64)
@@ -72,7 +78,8 @@ def _folding() -> dict[int, str]:
 
 
 # Characters that OpenCC leaves alone, for they are Simplified too in rare words.
-_AMBIGUOUS = {"乾": "干", "藉": "借", "著": "着", "馀": "余", "吿": "告", "甚": "什"}
+# workaround: opencc/rare-words
+_AMBIGUOUS = {"藉": "借", "馀": "余", "吿": "告", "甚": "什"}
 
 
 @functools.lru_cache(maxsize=8192)

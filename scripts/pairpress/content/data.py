@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -13,6 +14,8 @@ from .calendar import Calendar, Calendars
 from .cards import Cards
 from .contacts import Contacts
 from .facts import Facts, misfits
+from .languages import Language, language
+from .own_words import OwnWords, survey_own_words
 from .problems import ContentError, Problem, relative_path
 from .site import Words
 from .terms import Replacements, Terms
@@ -43,6 +46,24 @@ class Data:
     calendars: Calendars = field(default_factory=dict)
     calendar_lines: dict[int, Lines] = field(default_factory=dict)
     areas: Areas = field(default_factory=dict)
+    words: dict[str, OwnWords] = field(default_factory=dict)
+    """Per language: words of the interface that the organization says its own way."""
+
+    term_lines: Lines = field(default_factory=dict)
+
+    def language(self, locale: str) -> Language:
+        """Return a language as the organization speaks it."""
+        own = self.words.get(locale)
+        return (
+            language(locale).with_words(own.words, own.signs)
+            if own
+            else language(locale)
+        )
+
+    @cached_property
+    def phrases(self) -> tuple[tuple[str, str], ...]:
+        """What the Traditional edition says in its own way, sorted once."""
+        return tuple(sorted({r.zh: r.traditional for r in self.replacements}.items()))
 
 
 def read_data(root: Path) -> Data:
@@ -69,21 +90,26 @@ def survey_data(root: Path) -> tuple[Data, list[Problem]]:
     contacts = _read(
         folder / "contacts.yml", root, Contacts, {}, problems, contact_places
     )
-    terms = _read(folder / "terms.yml", root, Terms, [], problems)
+    term_lines: Lines = {}
+    terms = _read(folder / "terms.yml", root, Terms, [], problems, lines=term_lines)
     replacements = _read(folder / "traditional.yml", root, Replacements, [], problems)
-    words = _read(folder / "search-words.yml", root, SearchWords, [], problems)
+    search_words = _read(folder / "search-words.yml", root, SearchWords, [], problems)
+    words, wrong = survey_own_words(root)
+    problems += wrong
     cards = _read(folder / "cards.yml", root, Cards, [], problems)
     data = Data(
         facts,
         contacts,
         terms,
         replacements,
-        words,
+        search_words,
         cards,
         fact_places,
         contact_places,
         *_read_calendars(folder, root, problems),
         areas=_read(folder / "areas.yml", root, Areas, {}, problems),
+        words=words,
+        term_lines=term_lines,
     )
     return data, problems
 

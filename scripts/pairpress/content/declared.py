@@ -19,6 +19,7 @@ class Declared(Strict):
     """What every file in print/publications/ says, whatever its kind."""
 
     kind: str
+    """What is printed: a handbook, a poster; its template and style are called so."""
     title: Localized
     page: str
     """The topic on whose page the publication is offered."""
@@ -35,6 +36,10 @@ class Declared(Strict):
         """Return every section of its page that it names; none: it prints them all."""
         return {}
 
+    def sections_of(self, topic: str) -> tuple[str, ...] | None:
+        """Return the sections of one of its topics that it prints; None: all."""
+        return self.printed_sections()
+
     def named_contacts(self) -> dict[Place, str]:
         """Return every contact that the file names, by its place there."""
         return {}
@@ -46,6 +51,10 @@ class Declared(Strict):
     def texts(self) -> dict[Place, Localized]:
         """Return every text that must be there in each language, by its place."""
         return {("title",): self.title}
+
+    def filled_texts(self) -> dict[Place, Localized]:
+        """Return those of its texts in which {{ }} names a fact or a phone."""
+        return {}
 
     def printed_sections(self) -> tuple[str, ...] | None:
         """Return the sections of its topics that it prints; None: all of them."""

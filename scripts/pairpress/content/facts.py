@@ -43,6 +43,8 @@ class Source(_Strict):
 
     title: str
     url: Address
+    lang: str = Field("en", pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
+    """The language of the title and of the page."""
 
 
 class DatedValue(_Strict):

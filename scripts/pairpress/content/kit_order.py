@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .library import Library
 from .problems import ContentError, Problem, nearest
 from .publications import Publication
+from .site import Site
 
 STANDARD = "standard"
 UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f]+")
@@ -23,6 +24,15 @@ class KitOrder:
     editions: tuple[str, ...]
     formats: tuple[str, ...]
     """As the catalogue calls them; "" is the standard one."""
+
+
+def main_edition(site: Site) -> str:
+    """Return the edition that a team takes along if it asks for no other.
+
+    That is the first two languages side by side, or the only one.
+    """
+    written = [site.written(locale).lang for locale in site.locales[:2]]
+    return "+".join(written)
 
 
 def read_order(

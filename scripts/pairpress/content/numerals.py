@@ -39,6 +39,8 @@ class Numerals:
     """Whether words stand apart, as in "two hundred"."""
     short_tail: bool = False
     """Whether a last digit counts in the next lower scale: 一千二 is 1200."""
+    link: str = "and"
+    """What may stand between the words of one number."""
     about: str = "(?!)"
     """A pattern for what may stand before the scale: 30多万."""
 
@@ -48,7 +50,8 @@ class Numerals:
         if not self.scales:
             return DIGITS
         scale = any_of(self.scales)
-        tail = r"(?![^\W\d_])" if self.spaced else f"(?:{self._letters}|\\d)*"
+        more = f"(?:{self._letters}|\\d)*"
+        tail = r"(?![^\W\d_])" if self.spaced else rf"{more}(?:\s\d+{scale}{more})*"
         return rf"(?:{DIGITS})(?:\s?(?:{self.about})?{scale}{tail})?"
 
     @property
@@ -59,7 +62,7 @@ class Numerals:
         if not self.spaced:
             return f"{self._letters}{{1,16}}(?:(?:{self.about}){self._letters}{{1,8}})?"
         names = any_of((*self.words, *self.scales))
-        return rf"{any_of(self.words)}\b(?:[\s-](?:and\s)?{names}\b)*"
+        return rf"{any_of(self.words)}\b(?:[\s-](?:{self.link}\s)?{names}\b)*"
 
     @property
     def _letters(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -35,6 +35,7 @@ def _topic_name(told: str) -> str:
 
 
 Topic = Annotated[str, AfterValidator(_topic_name)]
+"""A page's path below its language's folder, the same in all: "work/tips"."""
 
 
 class _Strict(BaseModel):
@@ -65,22 +66,9 @@ class FrontMatter(_Strict):
     handout: bool | list[str] = False
     """True: the page is a handout; or only the sections with these ids."""
     template: (
-        Literal[
-            "home.html",
-            "a-z.html",
-            "downloads.html",
-            "glossary.html",
-            "news.html",
-            "cards.html",
-            "directory.html",
-            "help.html",
-            "calendar.html",
-            "calendar-month.html",
-            "offline.html",
-            "privacy.html",
-        ]
-        | None
+        Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.html$")] | None
     ) = None
+    """One of the templates in overrides/ that are made for pages."""
     words: list[Words] = []
     """Everyday words by which search finds the page too."""
     reviewed: dict[str, Review] = {}
@@ -95,6 +83,8 @@ class FrontMatter(_Strict):
     """Topics at which this page was published before: their addresses lead here."""
     exit: bool = False
     """Whether readers may have to leave the page quickly and unseen."""
+    only: bool = False
+    """Whether the page stands in one language on purpose, without another half."""
     discreet: Words | None = None
     """What the browser's tab and history, and a print's foot, say for the title."""
 
@@ -248,7 +238,8 @@ def split_front_matter(text: str, name: str) -> tuple[Yaml, str, int]:
     elif not isinstance(document.value, dict):
         error = ValueError("settings are written as name: value")
         raise ContentError([syntax_problem(error, front, name, 2)])
-    return document, "\n".join(lines[end + 1 :]), end + 2
+    # A file that ends with its front matter has no line for its body.
+    return document, "\n".join(lines[end + 1 :]), min(end + 2, len(lines))
 
 
 Pages = dict[str, dict[str, Page]]

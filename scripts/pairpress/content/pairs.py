@@ -7,6 +7,7 @@ from .pages import Page
 from .sections import Section, sections
 
 Pair = tuple[Page, Page]
+"""The halves of a topic: the main language's page, and that of another."""
 
 
 def pairs(library: Library) -> Iterator[Pair]:

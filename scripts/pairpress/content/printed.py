@@ -68,10 +68,10 @@ def _gone(library: Library, name: str, ledger: Ledger) -> Printed:
 
 def topic_now(library: Library, topic: str) -> str | None:
     """Return where a topic stands now: at its place, or where a page names it."""
-    main = library.pages[library.site.locales[0]]
-    if topic in main:
+    pages = list(library.all_pages())
+    if any(page.topic == topic for page in pages):
         return topic
-    return next((t for t, p in main.items() if topic in p.front.moved_from), None)
+    return next((p.topic for p in pages if topic in p.front.moved_from), None)
 
 
 def _chapters(publication: Publication) -> tuple[str, ...]:

@@ -1,13 +1,17 @@
 """A problem: one finding that a writer should mend, in Chinese and English."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from .speech import BOTH, Speech
+
 LONGEST = 1000
 """Characters; a message that quotes more than that hides what it says."""
+LONG_WORD = re.compile(r"([!-~]{100})[!-~]{100,}([!-~]{100})")
 
 
 @dataclass(frozen=True, order=True)
@@ -33,15 +37,23 @@ class Problem:
                 object.__setattr__(self, name, _shown(text))
 
     def __str__(self) -> str:
-        mark = "" if self.severity == "error" else "[warning 提醒] "
+        return self.told(BOTH)
+
+    def told(self, say: Speech) -> str:
+        """Return the problem as a writer reads it, in the languages of the staff."""
+        is_error = self.severity == "error"
+        mark = "" if is_error else "[warning 提醒] " if say.chinese else "[warning] "
         # GitHub’s runner obeys a line that begins with :: , and ##[ anywhere.
         en = f"· {self.en}" if self.en.startswith("::") else self.en
-        text = f"{self.path}:{self.line}: {mark}{self.zh}\n    {en} ({self.rule})"
-        return text.replace("##[", "## [")
+        what = say(self.zh, f"{en} ({self.rule})", "\n    ")
+        return f"{self.path}:{self.line}: {mark}{what}".replace("##[", "## [")
 
 
 def _shown(text: str) -> str:
     """Return a text as one line of characters that can be seen."""
+    if len(text) > LONGEST:
+        # First what it quotes: what it says itself is no row of so many Latin letters.
+        text = LONG_WORD.sub(r"\1…\2", text)
     if len(text) > LONGEST:
         text = f"{text[: LONGEST * 2 // 3]} … {text[-LONGEST // 4 :]}"
     return "".join(

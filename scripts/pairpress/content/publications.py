@@ -11,6 +11,7 @@ from pydantic import Field
 from .data import Data
 from .declared import Declared
 from .ledger import Withdrawal
+from .own_kinds import OwnKind, own_kinds, unknown_kind
 from .pages import Pages
 from .problems import ContentError, Problem, relative_path
 from .sheets import CardSheet, HoursLog, Poster, Trifold
@@ -64,6 +65,8 @@ KINDS: dict[str, type[Declared]] = {
     "calendar": WallCalendar,
 }
 """The model of a file in print/publications/, by its `kind`."""
+TAKEN = (*KINDS, "handout", "share")
+"""Names that no kind of an organization's own can have: their templates are ours."""
 
 
 @dataclass(frozen=True)
@@ -109,19 +112,45 @@ class Publication:
         """What a handbook's file says; None for everything else."""
         return self.declared if isinstance(self.declared, Book) else None
 
+    @property
+    def kind_name(self) -> Localized:
+        """What a kind of the organization's own is called; the others: nothing."""
+        return self.declared.kind_name if isinstance(self.declared, OwnKind) else {}
+
+    @property
+    def file(self) -> str:
+        """The path of what declares it, if that is a file of its own."""
+        return f"print/publications/{self.id}.yml"
+
+    def sections_of(self, topic: str) -> tuple[str, ...] | None:
+        """Return the sections of a topic that it prints; None: all of them."""
+        if topic not in self.topics:
+            return ()
+        if self.declared:
+            return self.declared.sections_of(topic)
+        return ("", *self.sections) if self.sections else None
+
+    def prints(self, topic: str, section: str) -> bool:
+        """Say whether it prints a section of a topic."""
+        shown = self.sections_of(topic)
+        return shown is None or section in shown
+
 
 def read_publications(root: Path, pages: Pages) -> list[Publication]:
     """Return every publication: handouts in the order of the menu, then the files."""
-    main = next(iter(pages.values()))
-    handouts = [handout(topic, pages) for topic, p in main.items() if p.front.handout]
+    asked = (page for half in pages.values() for page in half.values())
+    topics = dict.fromkeys(page.topic for page in asked if page.front.handout)
+    handouts = [handout(topic, pages) for topic in topics]
     return [*handouts, *read_declared(root, pages)]
 
 
 def handout(topic: str, pages: Pages) -> Publication:
     """Return the handout of a page."""
-    halves = {locale: topics.get(topic) for locale, topics in pages.items()}
-    title = {locale: page.front.title for locale, page in halves.items() if page}
-    asked = next(iter(pages.values()))[topic].front.handout
+    halves = {x: half[topic] for x, half in pages.items() if topic in half}
+    first = next(iter(halves.values())).front
+    # Lists of what is printed name it in every language.
+    title = {x: (halves[x].front if x in halves else first).title for x in pages}
+    asked = first.handout
     sections = tuple(asked) if isinstance(asked, list) else ()
     name = topic.replace("/", "-")
     return Publication(name, "handout", title, (topic,), topic, sections=sections)
@@ -135,7 +164,7 @@ def read_declared(root: Path, pages: Pages) -> list[Publication]:
         name = relative_path(path, root)
         try:
             document = parse_yaml(read_text(path, root), name)
-            declared = validate(document, _model(document, name))
+            declared = validate(document, _model(document, root))
         except ContentError as error:
             problems += error.problems
             continue
@@ -149,6 +178,19 @@ def read_declared(root: Path, pages: Pages) -> list[Publication]:
             )
             for place, topic in declared.named_topics().items()
             if topic not in known
+        ]
+        problems += [
+            Problem(
+                name,
+                document.line_of(place),
+                "only-topic",
+                f"{topic} is missing in {locale}; a publication needs its pages in "
+                "every language",
+                f"“{topic}”没有 {locale} 这一半。印刷品用到的网页，每种语言都要有。",
+            )
+            for place, topic in declared.named_topics().items()
+            for locale, half in pages.items()
+            if topic in known and topic not in half
         ]
         problems += [
             Problem(
@@ -177,21 +219,20 @@ def read_declared(root: Path, pages: Pages) -> list[Publication]:
     return found
 
 
-def _model(document: Yaml, name: str) -> type[Declared]:
+def _model(document: Yaml, root: Path) -> type[Declared]:
     """Return the model for a file's kind."""
     value: Any = document.value
     kind = value.get("kind") if isinstance(value, dict) else None
     if isinstance(kind, str) and kind in KINDS:
         return KINDS[kind]
-    known = ", ".join(KINDS)
-    raise ContentError(
-        [
-            Problem(
-                name,
-                document.line_of(("kind",)),
-                "unknown-kind",
-                f"kind is one of: {known}",
-                f"kind 只能写：{known}",
-            )
-        ]
-    )
+    own = own_kinds(root, TAKEN)
+    if kind in own:
+        return OwnKind
+    known = [*KINDS, *own]
+    raise ContentError([unknown_kind(document, kind, known, TAKEN, root)])
+
+
+def line_of(root: Path, publication: Publication, place: Place) -> int:
+    """Return the line of a place in a publication's file, read again for it."""
+    text = read_text(root / publication.file, root)
+    return parse_yaml(text, publication.file).line_of(place)

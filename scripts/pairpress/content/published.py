@@ -1,24 +1,35 @@
 """What was ever published: its addresses are on paper and must keep answering."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from .addresses import version_path
+from .ledger import Ledgers
 from .library import Library
 from .text_files import read_text, write_text
 from .yaml_files import parse_yaml, validate
 
 FILE = "docs/data/published.yml"
 HEAD = """\
-# Topics whose address people have, on paper or in a chat. The workflow adds to it.
-# 发布过的网页，地址已经印在纸上、发在微信里。发布时自动加上，不用手写，也不要删。
+# Addresses that people have, on paper or in a chat: topics, and the newest version of
+# each print. The workflow adds to it.
+# 发布过的网页，还有每份印刷品最新的一版。地址已经印在纸上、发在微信里。
+# 发布时自动加上，不用手写，也不要删。
 """
+PRINT = re.compile(r"p/(?P<publication>[^/]+)/(?P<number>[1-9]\d{0,5})/?")
+"""The address of a version; no topic can stand there."""
 
 
 @dataclass(frozen=True)
 class Published:
-    """The topics that were ever published, each with its line in the file."""
+    """What was ever published, each with its line in the file."""
 
     lines: dict[str, int]
+    """Of topics."""
+    prints: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Of publications: the number of the newest version, and the line."""
 
 
 def read_published(root: Path) -> Published:
@@ -27,16 +38,34 @@ def read_published(root: Path) -> Published:
     if not path.exists():
         return Published({})
     document = parse_yaml(read_text(path, root), FILE)
-    topics = validate(document, list[str]) if document.value is not None else []
-    return Published({t: document.line_of((n,)) for n, t in enumerate(topics)})
+    rows = validate(document, list[str]) if document.value is not None else []
+    published = Published({})
+    for index, row in enumerate(rows):
+        line = document.line_of((index,))
+        if found := PRINT.fullmatch(row):
+            name, number = found["publication"], int(found["number"])
+            known = published.prints.get(name, (0, line))
+            published.prints[name] = max(known, (number, line))
+        else:
+            published.lines[row] = line
+    return published
 
 
-def record_published(library: Library) -> list[str]:
-    """Add the library's topics to the list; return those that are new to it."""
+def record_published(library: Library, ledgers: Ledgers) -> list[str]:
+    """Add the library's topics and all released versions; return what topics are new.
+
+    `ledgers` are those that stand in the folder now, a new release in them.
+    """
     root = library.site.root
-    known = set(read_published(root).lines)
+    known = read_published(root)
     topics = {topic for pages in library.pages.values() for topic in pages}
-    if topics - known:
-        rows = "".join(f"- {topic}\n" for topic in sorted(topics | known))
-        write_text(root / FILE, HEAD + rows)
-    return sorted(topics - known)
+    newest = {name: number for name, (number, _) in known.prints.items()}
+    numbers = newest | {name: len(ledger.versions) for name, ledger in ledgers.items()}
+    if topics - known.lines.keys() or numbers != newest:
+        rows = [*sorted(topics | known.lines.keys()), *_addresses(numbers)]
+        write_text(root / FILE, HEAD + "".join(f"- {row}\n" for row in rows))
+    return sorted(topics - known.lines.keys())
+
+
+def _addresses(numbers: Mapping[str, int]) -> list[str]:
+    return [version_path(*named).rstrip("/") for named in sorted(numbers.items())]

@@ -56,8 +56,15 @@ def unknown_references(page: Page, data: Data) -> Iterator[Problem]:
                 f"{reference.verb} takes one name; write {{{{ contacts {names} }}}}",
                 f"{reference.verb} 只能写一个。请写 {{{{ contacts {names} }}}}",
             )
-        for name in reference.names:
-            yield from _misuse(page.path, line, reference.verb, name, data)
+        yield from misuses(page.path, line, reference, data)
+
+
+def misuses(
+    path: str, line: int, reference: Reference, data: Data
+) -> Iterator[Problem]:
+    """Yield what is wrong with a reference that stands on a line."""
+    for name in reference.names:
+        yield from _misuse(path, line, reference.verb, name, data)
 
 
 def is_usable(reference: Reference, data: Data) -> bool:

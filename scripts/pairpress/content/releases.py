@@ -75,7 +75,7 @@ def withdraw(library: Library, publication: str, number: int, why: Localized) ->
             f"“{publication}”有第 1 版到第 {newest} 版，没有第 {number} 版。",
         )
     if missing := [x for x in library.site.locales if not why.get(x, "").strip()]:
-        options = " ".join(f"--reason {locale}=…" for locale in missing)
+        options = " ".join(f"--why {locale}=…" for locale in missing)
         raise _refused(
             "missing-language",
             f"say the reason in every language; add {options}",

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from .clock import today
 from .contacts import Contact, Phone
 from .facts import Fact, tell
-from .languages import language
 from .library import Library
 from .pages import HEADING, Page
 from .publications import Publication
@@ -98,17 +97,17 @@ class _Listener:
 
     def fact(self, locale: str, key: str, fact: Fact, asked: date | None) -> None:
         """Keep what is told of a fact, and since when."""
-        told = tell(fact, locale, language(locale), asked or self.day)
-        words = language(locale).words
-        text = words["withheld"] if told.text is None else told.text
+        tongue = self.library.data.language(locale)
+        told = tell(fact, locale, tongue, asked or self.day)
+        text = tongue.words["withheld"] if told.text is None else told.text
         self.facts.setdefault(key, {})[locale] = text
         if told.next and not asked:
-            coming = words["until_then"].format(
-                last=language(locale).date(told.next.last_day),
-                first=language(locale).date(told.next.first_day),
+            coming = tongue.words["until_then"].format(
+                last=tongue.date(told.next.last_day),
+                first=tongue.date(told.next.first_day),
                 value=told.next.text,
             )
-            remark = coming.strip(f" {language(locale).brackets.format('')}")
+            remark = coming.strip(f" {tongue.brackets.format('')}")
             self.facts.setdefault(key + NEXT, {})[locale] = remark
         if not asked:
             turns = [v.valid_from for v in fact.values if v.valid_from]
@@ -129,11 +128,15 @@ def said_by(publication: Publication, library: Library) -> Said:
     for locale, pages in library.pages.items():
         for topic in publication.topics:
             if page := pages.get(topic):
-                listener.page(page, printed_sections(publication))
+                listener.page(page, publication.sections_of(topic))
         declared = publication.declared
         named = declared.named_contacts().values() if declared else ()
         for name in (*named, *library.site.settings.free_help):
             listener.reference(locale, Reference("contact", (name,)), "")
+        for text in declared.filled_texts().values() if declared else ():
+            for match in REFERENCE.finditer(text.get(locale, "")):
+                title = publication.title.get(locale, "")
+                listener.reference(locale, parse_reference(match[1]), title)
         for name, lines in _declared(publication, library, locale):
             title = publication.title.get(locale, "")
             listener.part(locale, name, lines, title)
@@ -162,13 +165,6 @@ def alike(one: str, other: str) -> bool:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def printed_sections(publication: Publication) -> tuple[str, ...] | None:
-    """Return the ids of the sections that a publication prints; None: all of them."""
-    if publication.declared:
-        return publication.declared.printed_sections()
-    return ("", *publication.sections) if publication.sections else None
 
 
 def _heading(section: Section, page: Page, site: Site) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from .facts import DatedValue, Fact
+from .facts import DatedValue, Fact, Source
 
 SETTINGS = ("source", "as_of", "checked_on", "review_by", "confidence")
 """What a new value changes beside the series."""
@@ -46,7 +46,12 @@ def _written(name: str, fact: Fact) -> str:
         return "".join(f"\n    - {_value(value)}" for value in fact.values)
     if name == "source":
         title, url = _quoted(fact.source.title), _quoted(fact.source.url)
-        return f" {{title: {title}, url: {url}}}"
+        lang = (
+            ""
+            if fact.source.lang == Source.model_fields["lang"].default
+            else f", lang: {fact.source.lang}"
+        )
+        return f" {{title: {title}, url: {url}{lang}}}"
     value = getattr(fact, name)
     return f" {'null' if value is None else value}"
 

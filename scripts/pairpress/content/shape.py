@@ -15,7 +15,8 @@ INTERNAL_LINK = re.compile(
     r"(?<!!)\[[^\]]*\]\(\s*<?(?![a-zA-Z][a-zA-Z0-9+.-]*:|//)([^)\s>]+)"
 )
 CODE = re.compile(r"`[^`]*`")
-WORD = re.compile(r"[a-zA-ZÀ-ɏ]+|[^\W\d_]")
+EAST_ASIAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+WORD = re.compile(rf"[{EAST_ASIAN}]|[^\W\d_{EAST_ASIAN}]+")
 
 
 @dataclass(frozen=True)
@@ -65,5 +66,7 @@ def empty_sections(page: Page) -> list[tuple[int, str]]:
 
 def length_of(page: Page) -> int:
     """Count the words under a page's headings; in Chinese, the characters."""
-    texts = (text for _, text in page.lines() if not HEADING.match(text))
-    return sum(len(WORD.findall(text)) for text in texts)
+    texts = (
+        text for _, text in page.lines() if text[:1] != "#" or not HEADING.match(text)
+    )
+    return len(WORD.findall("\n".join(texts)))

@@ -120,3 +120,7 @@ class Trifold(Declared):
         for number, panel in enumerate(self.inside):
             found |= {("inside", number, n): name for n, name in enumerate(panel)}
         return found | {("back", n): name for n, name in enumerate(self.back)}
+
+    def printed_sections(self) -> tuple[str, ...]:
+        """Return the lead, which stands on the cover, and those of the panels."""
+        return ("", *dict.fromkeys(self.named_sections().values()))

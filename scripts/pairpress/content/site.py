@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -13,18 +13,24 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 from .colours import AS_WRITTEN, ColourName
 from .days import Day
 from .languages import direction_of, script_of
+from .papers import PAPERS, Paper, PaperName
 from .problems import ContentError, Problem
 from .text_files import read_text
-from .yaml_files import Yaml, parse_yaml, validate
+from .yaml_files import Place, Yaml, called, parse_yaml, validate
 
 Words = Annotated[str, Field(pattern=r"\S")]
 """A text that is not empty."""
 
 
 def is_address(text: str) -> bool:
-    """Say whether a link can be taken apart: http://[ cannot."""
+    """Say whether a link can be taken apart: http://[ cannot.
+
+    Nor can one pretend to lead elsewhere: before an @, or in letters that only look
+    like others. A browser shows and copies such a host as xn--….
+    """
     try:
-        return urlsplit(text).port != 0
+        parts = urlsplit(text)
+        return parts.port != 0 and "@" not in parts.netloc and parts.netloc.isascii()
     except ValueError:
         return False
 
@@ -91,6 +97,10 @@ class EditionSettings(_Strict):
         return path
 
 
+EditionSet: TypeAlias = tuple[EditionSettings, ...]
+"""One edition, or two that stand side by side."""
+
+
 class Company(_Strict):
     """A company, by the hosts of its pages (and all hosts below them)."""
 
@@ -102,7 +112,7 @@ def known_zone(told: str) -> str:
     """Return the name of a time zone; raise ValueError if there is none like it."""
     try:
         ZoneInfo(told)
-    except (KeyError, ValueError, OSError) as error:
+    except (ValueError, OSError, KeyError) as error:
         raise ValueError(
             "没有这个时区，例如 America/Toronto | "
             "there is no such time zone; write one such as America/Toronto"
@@ -117,6 +127,8 @@ class _Extra(BaseModel):
     status: Literal["draft", "published"]
     time_zone: Annotated[str, AfterValidator(known_zone)]
     organization: Localized
+    paper: PaperName = "letter"
+    """What everything is printed on; books on its half, large posters on its double."""
     emergency: list[str] = Field(min_length=1)
     free_help: list[str]
     spoken: list[str] = []
@@ -212,18 +224,35 @@ class Site:
         return urlsplit(self.url).path or "/"
 
     @property
+    def paper(self) -> Paper:
+        """What everything is printed on."""
+        return PAPERS[self.settings.paper]
+
+    @property
     def is_draft(self) -> bool:
         """Whether address and content wait for the organization's word."""
         return self.settings.status == "draft"
 
-    def edition_sets(self) -> Iterator[tuple[EditionSettings, ...]]:
-        """Yield the editions of print: each alone, then main beside other languages."""
+    def edition_sets(self, topic: str | None = None) -> Iterator[EditionSet]:
+        """Yield the editions of print: each alone, then main beside other languages.
+
+        Of a topic, those that have it.
+        """
         main = self.locales[0]
-        yield from ((edition,) for edition in self.editions)
-        for first in self.editions:
-            for second in self.editions:
+        editions = self.editions_of(topic) if topic else self.editions
+        yield from ((edition,) for edition in editions)
+        for first in editions:
+            for second in editions:
                 if first.locale == main != second.locale:
                     yield (first, second)
+
+    def has(self, edition: EditionSettings, topic: str) -> bool:
+        """Say whether an edition has a page of a topic; one may stand in one only."""
+        return (self.docs / edition.locale / f"{topic}.md").is_file()
+
+    def editions_of(self, topic: str) -> tuple[EditionSettings, ...]:
+        """Return the editions that have a topic, in the order of the switch."""
+        return tuple(edition for edition in self.editions if self.has(edition, topic))
 
     def edition(self, lang: str) -> EditionSettings:
         """Return the edition with this tag."""
@@ -241,7 +270,10 @@ def read_site(root: Path, url: str | None = None) -> Site:
     if document.value is None:
         document = Yaml(document.path, {}, {(): 1})
     settings = validate(document, _Settings)
-    problems = list(_edition_problems(document, settings))
+    problems = [
+        *_edition_problems(document, settings),
+        *_language_problems(document, settings),
+    ]
     address = url or settings.site_url
     if not ADDRESS.fullmatch(address):
         problems.append(
@@ -297,3 +329,23 @@ def _edition_problems(document: Yaml, settings: _Settings) -> Iterator[Problem]:
                 f"two editions have the same {name}; give each its own",
                 f"有两个版本的 {name} 一样。每个版本要有自己的。",
             )
+
+
+def _language_problems(document: Yaml, settings: _Settings) -> Iterator[Problem]:
+    """Yield each name that is not told in every language."""
+    extra = settings.extra
+    names: dict[Place, Localized] = {("extra", "organization"): extra.organization}
+    for index, company in enumerate(extra.companies):
+        names["extra", "companies", index, "name"] = company.name
+    locales = dict.fromkeys(edition.locale for edition in extra.editions)
+    for place, name in names.items():
+        for locale in locales:
+            if not name.get(locale, "").strip():
+                told = called(place[1:])
+                yield Problem(
+                    "mkdocs.yml",
+                    document.line_of(place),
+                    "missing-language",
+                    f"{told} is missing in {locale}",
+                    f"{told} 缺少 {locale}。",
+                )

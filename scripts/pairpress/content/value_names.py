@@ -22,6 +22,7 @@ IN_ONE_LANGUAGE = re.compile(
 )
 PHONE = re.compile(
     r"(?<![\d-])(?:\+?1[- .]?)?(?:\(\d{3}\) ?|\d{3}[- .])\d{3}[- .]\d{4}(?![\d-])"
+    r"|(?<![\d-])\+\d{1,3}(?:[- .]\d{1,5}){2,5}(?!\d)"
     r"|(?<![\d-])\+\d{10,13}(?!\d)|(?<![\d-])\d{3}-\d{4}(?![\d-])"
 )
 DOTTED = re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?!\d|\.\d)")
@@ -92,7 +93,8 @@ def _slashed_day(match: re.Match[str]) -> Found:
     return [(("date", gives, needs), True)]
 
 
-def _fraction(match: re.Match[str]) -> Found:
+def read_fraction(match: re.Match[str]) -> Found:
+    """Read 2/3; a date may be written so too, and is read before."""
     if not int(match[2]):
         return None
     return [(sense_of.number(Fraction(int(match[1]), int(match[2]))), True)]
@@ -109,6 +111,5 @@ NAMES: tuple[
     (re.compile(r"\d\.\d+\."), DOTTED, _dotted),
     (re.compile(r"\d[-.]\d"), CALENDAR_MONTH, _calendar_month),
     (re.compile(r"\d/\d"), SLASHED_DAY, _slashed_day),
-    (re.compile(r"\d/\d"), FRACTION, _fraction),
 )
 """A sign that is looked for first, a pattern, and what reads it."""

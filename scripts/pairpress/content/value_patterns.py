@@ -13,6 +13,8 @@ from .numerals import Numerals, any_of
 
 NOTHING = "(?!)"
 """A pattern that is found nowhere."""
+CURRENCIES = "[$€£¥₹₩₫₱₽₺]"
+"""Signs of money in any language; words and letters for it are a language’s own."""
 UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 DATES = (
     "{name} {day}(?:,? {year})?",
@@ -67,7 +69,8 @@ def unit_after_number(
 ) -> str:
     """Return a pattern of what follows a number, with a group for each unit."""
     units = {unit: _cldr(unit, locale) for unit in UNITS}
-    units |= {"percent": "%", "money": r"\$", **data.get("units", {})}
+    units |= {"percent": "%", **data.get("units", {})}
+    units["money"] = rf"{CURRENCIES}|{units.get('money', NOTHING)}"
     end = r"(?![^\W\d_])" if spaced else ""
     # "18 years old" is not "18 years".
     order = sorted(units, key=lambda unit: unit != "age")
@@ -96,6 +99,7 @@ def _cldr(unit: str, locale: Locale | None) -> str:
             text = format_unit(number, f"duration-{unit}", length, locale=locale)
             told.add(re.sub(r"[\d.,]+", "", text).strip())
     # Babel returns the unit's own name where a language has no such length.
+    # workaround: babel/names-of-units
     names = sorted(told - {f"duration-{unit}", ""}, key=len, reverse=True)
     return "|".join(map(re.escape, names)) or NOTHING
 
@@ -147,6 +151,8 @@ def clock_patterns(
     parts = {
         "{part}": f"(?P<part>(?:(?P<am>{am})|(?P<pm>{pm})){end})",
         "{hour}": rf"(?<![\d.:$a-z])(?P<hour>{small})",
+        # A time of day, or so many hours: 8 h is either.
+        "{either}": rf"(?<![\d.:$a-z])(?P<either>(?P<hour>{small}))",
         "{minute}": rf"(?P<minute>{small})",
         "{whole}": f"(?P<whole>{data.get('whole', NOTHING)})",
         "{half}": f"(?P<half>{data.get('half', NOTHING)})",
@@ -188,6 +194,11 @@ def idioms(told: dict[str, str], *, spaced: bool) -> Idioms:
     return any_idiom, tuple((compiled(idiom), str(told[idiom])) for idiom in ordered)
 
 
-def sense_of_idiom(idioms: Idioms, text: str) -> str:
-    """Return the sense of an idiom that was found."""
-    return next(sense for idiom, sense in idioms[1] if idiom.fullmatch(text))
+def sense_of_idiom(idioms: Idioms, found: re.Match[str]) -> str:
+    """Return the sense of an idiom that was found; it may depend on what follows."""
+    start, end = found.span()
+    return next(
+        sense
+        for idiom, sense in idioms[1]
+        if (again := idiom.match(found.string, start)) and again.end() == end
+    )

@@ -55,7 +55,7 @@ def read_share(words: ValueWords, match: re.Match[str]) -> Found:
 
 def read_weekday(names: Idioms, match: re.Match[str]) -> Found:
     """Read a day of the week; a short name (sat, sun) may be another word."""
-    day = sense_of_idiom(names, match[0])
+    day = sense_of_idiom(names, match)
     return [
         (sense_of.name("weekday", day), len(match[0]) > 3 or not match[0].isascii())
     ]
@@ -63,8 +63,10 @@ def read_weekday(names: Idioms, match: re.Match[str]) -> Found:
 
 def read_date(words: ValueWords, typed: str, match: re.Match[str]) -> Found:
     parts = match.groupdict()
+    is_sure = parts.get("day") and parts.get("year")
     if (
         parts.get("name") in words.unsure_months
+        and not is_sure
         and not typed[match.start("name")].isupper()
     ):
         return None
@@ -105,7 +107,11 @@ def read_clock(words: ValueWords, match: re.Match[str]) -> Found:
         hours = [hour]
     elif hour < 12 and parts.get("pm"):
         hours = [hour + 12]
-    return [(sense_of.clock(hour % 24 * 60 + minute for hour in hours), hard)]
+    time = sense_of.clock(hour % 24 * 60 + minute for hour in hours)
+    if not parts.get("either"):
+        return [(time, hard)]
+    lasts = sense_of.measured("hour", hour + Fraction(minute, 60))
+    return [((time[0], time[1] | lasts[1], time[2] + lasts[2]), hard)]
 
 
 def read_quantity(

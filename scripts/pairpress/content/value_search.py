@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from .numerals import plain
 from .sections import Section
-from .value_names import NAMES, Found
+from .value_names import FRACTION, NAMES, PHONE, Found, read_fraction
 from .value_patterns import Idioms, sense_of_idiom
 from .value_quantities import (
     CODE,
@@ -35,7 +35,9 @@ MARKUP = re.compile(
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 CODE_SIGN = re.compile(r"[a-z](?=-?\d)|\d(?=[a-z])")
-BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,](?=\d)")
+BETWEEN_DIGITS = re.compile(rf"{PHONE.pattern}|(?<=\d)[.,](?=\d)")
+OTHER_SIGN = {".": ",", ",": "."}
+SPACED_THOUSANDS = re.compile(r"(?<![\d.,:/-])\d{1,3}(?:[ ]\d{3})+(?![ ]?\d|[-/:]\d)")
 
 
 @functools.cache
@@ -63,7 +65,9 @@ def find_values(text: str, code: str) -> tuple[Value, ...]:
     words = value_words(code)
     readable = ENDLESS.sub(_blank, MARKUP.sub(_blank, plain(text)))
     if words.decimal_comma:
-        readable = BETWEEN_DIGITS.sub(lambda m: "," if m[0] == "." else ".", readable)
+        readable = BETWEEN_DIGITS.sub(lambda m: OTHER_SIGN.get(m[0], m[0]), readable)
+    if words.spaced_thousands:
+        readable = SPACED_THOUSANDS.sub(lambda m: m[0].replace(" ", ","), readable)
     search = _Search(text, readable, spaced=words.numerals.spaced)
     search.take(words.phrases[0], functools.partial(_idiom, words.phrases, code))
     for sign, pattern, read in NAMES:
@@ -72,6 +76,7 @@ def find_values(text: str, code: str) -> tuple[Value, ...]:
     search.take(words.fraction, functools.partial(read_share, words))
     for pattern in words.dates if words.date_sign.search(search.text) else ():
         search.take(pattern, functools.partial(read_date, words, text))
+    search.take(FRACTION, read_fraction)
     for pattern in words.clocks if words.clock_sign.search(search.text) else ():
         search.take(pattern, functools.partial(read_clock, words))
     search.take(words.weekdays[0], functools.partial(read_weekday, words.weekdays))
@@ -149,5 +154,5 @@ def _blank(match: re.Match[str]) -> str:
 def _idiom(idioms: Idioms, code: str, match: re.Match[str]) -> Found:
     return [
         ((value.kind, value.gives, value.needs), False)
-        for value in find_values(sense_of_idiom(idioms, match[0]), code)
+        for value in find_values(sense_of_idiom(idioms, match), code)
     ]

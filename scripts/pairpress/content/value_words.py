@@ -6,15 +6,18 @@ that is in neither has its digits.
 
 import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 import yaml
-from babel.numbers import get_decimal_symbol
+from babel import Locale
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from .numerals import Numerals
 from .value_patterns import (
+    CURRENCIES,
     NOTHING,
     Idioms,
     babel_locale,
@@ -39,6 +42,8 @@ class ValueWords:
     numerals: Numerals
     decimal_comma: bool
     """Whether 1,5 is one and a half, and 1.500 fifteen hundred."""
+    spaced_thousands: bool
+    """Whether 12 345 is one number."""
     signs: re.Pattern[str]
     """What a line has at the least if it tells a value."""
     numbers: tuple[re.Pattern[str], ...]
@@ -71,6 +76,11 @@ def is_known(code: str) -> bool:
     return (FOLDER / f"{code}.yml").is_file()
 
 
+def _sign(told: Callable[..., str], locale: Locale | None) -> str:
+    """Return a sign of CLDR, as it stands among a language's own digits."""
+    return told(locale, numbering_system="default") if locale else ""
+
+
 @functools.cache
 def value_words(code: str) -> ValueWords:
     """Return how a language tells values; one that is not known has digits."""
@@ -84,16 +94,19 @@ def value_words(code: str) -> ValueWords:
         {str(k): Fraction(v) for k, v in data.get("scales", {}).items()},
         spaced,
         data.get("short_tail", False),
+        data.get("link", "and"),
         data.get("about", NOTHING),
     )
     months = month_names(locale) | data.get("months", {})
-    prefixes = {"money": r"\$", **data.get("prefixes", {})}
+    prefixes = dict(data.get("prefixes", {}))
+    prefixes["money"] = rf"{prefixes.get('money', NOTHING)}|{CURRENCIES}"
     before = "|".join(f"(?P<{unit}>{x})" for unit, x in prefixes.items())
     vague = "|".join(data.get("vague_before", [])) or NOTHING
     number = f"{numerals.in_digits}|{numerals.in_words}"
     return ValueWords(
         numerals,
-        bool(locale) and get_decimal_symbol(locale) == ",",
+        _sign(get_decimal_symbol, locale) == ",",
+        _sign(get_group_symbol, locale).isspace(),
         signs_of_values(data, months, locale, numerals),
         tuple(map(compiled, (numerals.in_digits, numerals.in_words))),
         compiled(unit_after_number(data, locale, spaced=spaced)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from .ledger import Change, Ledger, Release
 from .library import Library
 from .publications import Note, Publication, Version
-from .said import NEXT, Said, alike, printed_sections, said_by
+from .said import NEXT, Said, alike, said_by
 from .site import Localized
 
 ARROW = "{} → {}"
@@ -138,9 +138,9 @@ def _new_notes(
         for release in releases
         for change in release.changed.get(locale, [])
     )
-    if printed_sections(publication) == ():
-        return
     for topic in publication.topics:
+        if publication.sections_of(topic) == ():
+            continue
         if page := library.pages.get(locale, {}).get(topic):
             for change in page.front.changed:
                 if told[topic, change.date] == 0:

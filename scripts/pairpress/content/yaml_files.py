@@ -35,6 +35,7 @@ REASONS = (
 """What pydantic's kinds of misfit mean to a writer, by how their names begin."""
 BY_NAME = ("missing", "extra_forbidden")
 """Kinds of misfit that speak of a name, not of what stands behind it."""
+# workaround: pyyaml/errors-of-others
 MISFITS = (ValueError, LookupError, ArithmeticError, AttributeError, TypeError)
 """How PyYAML 6 fails where a value does not fit the kind before it: !!bool x"""
 Place = tuple[str | int, ...]
@@ -73,6 +74,7 @@ class _Loader(
         yaml.resolver.Resolver.__init__(self)
 
     def compose_node(self, parent: Any, index: Any) -> Any:
+        # workaround: pyyaml/aliases
         if self.check_event(yaml.AliasEvent):
             event: Any = self.get_event()
             raise yaml.composer.ComposerError(
@@ -91,6 +93,7 @@ class _Loader(
 
 # As in YAML 1.2: only true and false are truth values. In PyYAML's 1.1 the key “on”
 # is True and the word “no” False (https://github.com/yaml/pyyaml/issues/613).
+# workaround: pyyaml/truth-of-words
 _BOOL = "tag:yaml.org,2002:bool"
 _INT = "tag:yaml.org,2002:int"
 _FLOAT = "tag:yaml.org,2002:float"
@@ -103,6 +106,7 @@ _Loader.add_implicit_resolver(
     _BOOL, re.compile("^(true|True|TRUE|false|False|FALSE)$"), list("tTfF")
 )
 # Nor is 017 fifteen here, or 12:30 seven hundred and fifty.
+# workaround: pyyaml/odd-numbers
 _Loader.add_implicit_resolver(
     _INT, re.compile("^[-+]?(0|[1-9][0-9]*)$"), list("-+0123456789")
 )
@@ -169,6 +173,7 @@ def _collect(
     node: yaml.Node, place: Place, lines: dict[Place, int], path: str, first_line: int
 ) -> Iterator[Problem]:
     """Note the line of every part; a key that is written twice is a problem."""
+    # PyYAML lets the last one win. workaround: pyyaml/names-twice
     lines.setdefault(place, node.start_mark.line + first_line)
     if isinstance(node, yaml.ScalarNode):
         # Written as an escape, "\\u202e", which the file itself does not show.

@@ -9,13 +9,15 @@ from .text_runs import INLINE
 
 def mend_markup(root: Any) -> None:
     """Drop decoration without words and flatten what stands inside links."""
+    # workaround: weasyprint/empty-alternatives
     for image in list(root.iter("img")):
         if not (image.get("alt") or "").strip():
             image.drop_tree()
+    # workaround: weasyprint/labels-of-drawings
     for drawing in list(root.iter("svg")):
         _title_or_drop(drawing)
     # A block right in a list item is tagged as no part of its body, so paragraphs of an
-    # item become lines of it.
+    # item become lines of it. workaround: weasyprint/blocks-in-items
     for item in root.iter("li"):
         for paragraph in item.findall("p"):
             if _follows_text(paragraph):
@@ -23,6 +25,7 @@ def mend_markup(root: Any) -> None:
             paragraph.drop_tag()
     # Each nested inline becomes a second Link element that points to nothing
     # (https://github.com/Kozea/WeasyPrint/issues/2482).
+    # workaround: weasyprint/nested-links
     for link in root.iter("a"):
         for nested in list(link.iterdescendants()):
             if nested.tag in INLINE - {"img", "svg", "br"}:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..content.collation import group_label, sort_key
+from ..content.collation import group_label, place
 from ..content.conversion import converter
 from ..content.library import Library
 from ..content.site import EditionSettings
@@ -52,10 +52,10 @@ def book_index(
     """Return the words that stand in the book, in the order of an edition."""
     groups: dict[str, list[tuple[str, list[str]]]] = {}
     found = {word: _anchors(word, places) for word in _words(library, edition)}
-    for word in sorted(found, key=lambda word: sort_key(word, edition.sort)):
+    places_of = {w: place(w, edition.sort, edition.locale) for w in found}
+    for word in sorted(found, key=lambda word: places_of[word]):
         if found[word]:
-            label, _ = sort_key(word, edition.sort)
-            groups.setdefault(label, []).append((word, found[word]))
+            groups.setdefault(places_of[word].label, []).append((word, found[word]))
     return [
         IndexGroup(group_label(label, edition.sort), entries)
         for label, entries in groups.items()
@@ -65,8 +65,8 @@ def book_index(
 def _words(library: Library, edition: EditionSettings) -> set[str]:
     """Return what readers of an edition may look up: terms, and whom to call."""
     convert = converter(edition, library.data)
-    is_main = edition.locale == library.site.locales[0]
-    terms = {convert(term.zh) if is_main else term.en for term in library.data.terms}
+    told = (term.word(edition.locale) for term in library.data.terms)
+    terms = {convert(word) for word in told if word}
     contacts = {
         convert(contact.name[edition.locale])
         for contact in library.data.contacts.values()

@@ -9,14 +9,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..content.conversion import converter
 from ..content.library import Library
+from ..content.problems import ContentError
 from ..content.publications import Publication
-from ..content.site import EditionSettings
+from ..content.site import EditionSet
+from ..content.templates import template_problem
 from ..content.words import words_in
 from .imprint import imprint_of
 from .jobs import PrintJob
+from .style_sheets import style_sheets
 
-Editions: TypeAlias = tuple[EditionSettings, ...]
-"""One edition, or two that stand side by side."""
+Editions: TypeAlias = EditionSet
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,16 @@ def open_materials(library: Library, views: Path) -> Materials:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    words = {e.lang: words_in(e, library.data) for e in library.site.editions}
+    paper = library.site.paper
+    words = {
+        e.lang: paper.named(words_in(e, library.data)) for e in library.site.editions
+    }
     return Materials(library, views, templates, words)
 
 
-def edition_sets(library: Library) -> Iterator[Editions]:
-    """Yield the editions of print: each alone, then main beside other languages."""
-    yield from library.site.edition_sets()
+def edition_sets(library: Library, topic: str | None = None) -> Iterator[Editions]:
+    """Yield the editions of print, or those that have a topic: see Site."""
+    yield from library.site.edition_sets(topic)
 
 
 def edition_name(editions: Editions) -> str:
@@ -80,6 +85,15 @@ def edition_name(editions: Editions) -> str:
 def file_stem(publication: Publication, edition: str, format: str = "") -> str:
     """Return a PDF's name without its ending; messages call the document so, too."""
     return ".".join(filter(None, (publication.id, edition, format)))
+
+
+def rendered(materials: Materials, kind: str, context: Mapping[str, object]) -> str:
+    """Fill a kind's template; raise ContentError for what is wrong in it."""
+    root = materials.library.site.root
+    try:
+        return materials.templates.get_template(f"{kind}.html").render(**context)
+    except Exception as error:  # a template can do anything
+        raise ContentError([template_problem(error, kind, root)]) from error
 
 
 def document(
@@ -114,14 +128,13 @@ def document(
         "stacked": False,
         "slug": "",
     }
-    template = materials.templates.get_template(f"{publication.kind}.html")
     edition = edition_name(editions)
     root = library.site.root
     sheets = ("base", "parts", publication.kind, *styles)
     plain = PrintJob(
         name=file_stem(publication, edition, format),
-        html=template.render(**{**common, **context}),
-        stylesheets=tuple(root / f"print/styles/{name}.css" for name in sheets),
+        html=rendered(materials, publication.kind, {**common, **context}),
+        stylesheets=style_sheets(library.site, sheets, editions[0]),
         base_url=(root / "docs").as_uri() + "/",
         roots=(root / "docs/assets", root / "print"),
     )

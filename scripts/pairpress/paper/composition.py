@@ -1,4 +1,4 @@
-"""Composes every publication: each kind has its own composer."""
+"""Composes every publication: each kind of ours has its own composer."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +8,7 @@ from .composed import Composed, Composer, open_materials
 from .handbooks import compose_handbook
 from .handouts import compose_handout
 from .hours_logs import compose_hours_log
+from .own_kinds import compose_own_kind
 from .posters import compose_poster
 from .trifolds import compose_trifold
 from .wall_calendars import compose_calendar
@@ -22,7 +23,7 @@ COMPOSERS: dict[str, Composer] = {
     "hours-log": compose_hours_log,
     "trifold": compose_trifold,
 }
-"""Who composes a publication, by its kind."""
+"""Who composes a publication, by its kind; those of other kinds are composed alike."""
 
 
 def compose_all(
@@ -32,4 +33,5 @@ def compose_all(
     materials = open_materials(library, views)
     for publication in library.publications:
         if only in (None, publication.id):
-            yield from COMPOSERS[publication.kind](materials, publication)
+            compose = COMPOSERS.get(publication.kind, compose_own_kind)
+            yield from compose(materials, publication)

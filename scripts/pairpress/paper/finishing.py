@@ -24,6 +24,8 @@ def finisher(job: PrintJob) -> Any:
         preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
         preferences["DisplayDocTitle"] = "true"
         preferences["PrintScaling"] = "/None"
+        if job.is_right_to_left:
+            preferences["Direction"] = "/R2L"
         if job.tagged:
             prune_languages(pdf)
             fold_structure(pdf)
@@ -56,6 +58,7 @@ def _narrow_bleed(pdf: Any) -> None:
     WeasyPrint 70 puts its marks into the bleed; the style asks for one wide enough to
     hold them outside the real one, and gets a BleedBox of 10 points.
     """
+    # workaround: weasyprint/bleed-of-marks
     for item in pdf.objects:
         if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Page":
             left, bottom, right, top = item["TrimBox"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from east_asian_spacing.builder import Builder
 from fontTools import subset
@@ -28,6 +28,8 @@ STYLES = {400: "Regular", 700: "Bold"}
 # Set to their own width in the Latin family: full-width there by Chinese custom.
 NARROWED = "·◦▪×÷±≤≥≈≠√№†‡§¶¨´¸‰°"
 SIDE_BEARING = 50
+NARROW_SPACE, NARROW_WIDTH = "\u202f", 180
+"""The narrow no-break space of French, and its width in thousandths."""
 # The empty tick box: left, bottom, right, top in thousandths of the type size.
 BOX = (100, -20, 900, 780)
 
@@ -37,30 +39,51 @@ class Recipe:
     """What one family is made of."""
 
     family: str
-    source: Path
+    regular: Path
+    bold: Path
+    """The same file, if it is a variable font."""
     characters: frozenset[str]
-    latin: bool = False
+    kind: Literal["eastern", "latin", "whole"]
+    """eastern: full-width signs close up; latin: the Latin of such a font; whole: a
+    font for one script, with all that it knows of shaping."""
+
+    def source(self, weight: int) -> Path:
+        """Return the file that a weight is made from."""
+        return self.bold if weight == max(STYLES) else self.regular
 
 
 def bake_family(recipe: Recipe, weight: int, folder: Path) -> Path:
     """Write one static weight of a family and return its path."""
     with _fixed_time():
-        font = _subset(recipe)
-        font = instantiateVariableFont(font, {"wght": weight}, static=True)
-        _draw_symbols(font, recipe.characters, weight)
-        if recipe.latin:
+        font = _instance(_subset(recipe, weight), weight)
+        if recipe.kind != "whole":
+            _draw_symbols(font, recipe.characters, weight)
+        if recipe.kind == "latin":
             _use_proportional_forms(font)
         _rename(font, recipe.family, weight)
         path = folder / file_name(recipe.family, weight)
         font.save(path)
-        if not recipe.latin:
+        if recipe.kind == "eastern":
             _add_contextual_spacing(path)
     return path
+
+
+def _instance(font: Any, weight: int) -> Any:
+    """Make a variable font static: of its weight, and as it is in all other ways."""
+    if "fvar" not in font:
+        return font
+    axes = {axis.axisTag: axis for axis in font["fvar"].axes}
+    place = {tag: axis.defaultValue for tag, axis in axes.items()}
+    if "wght" in axes:
+        lightest, boldest = axes["wght"].minValue, axes["wght"].maxValue
+        place["wght"] = min(max(weight, lightest), boldest)
+    return instantiateVariableFont(font, place, static=True)
 
 
 @contextmanager
 def _fixed_time() -> Iterator[None]:
     """Give fontTools one date; it stamps the time of saving into `head`."""
+    # workaround: fonttools/hour-of-saving
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = BAKING_EPOCH
     try:
@@ -72,22 +95,24 @@ def _fixed_time() -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def _subset(recipe: Recipe) -> Any:
+def _subset(recipe: Recipe, weight: int) -> Any:
     """Subset before instancing: a quarter of the glyphs, a quarter of the time."""
+    is_whole = recipe.kind == "whole"
     options = subset.Options(
-        layout_features=[
-            feature for feature in FEATURES if recipe.latin or feature != "pwid"
-        ],
+        layout_features=["*"]
+        if is_whole
+        else [f for f in FEATURES if recipe.kind == "latin" or f != "pwid"],
         name_IDs=sorted(KEPT_NAMES),
         notdef_outline=True,
         hinting=False,
         glyph_names=False,
         drop_tables=[*subset.Options().drop_tables, *UNUSED_TABLES],
     )
-    font = TTFont(recipe.source, lazy=True)
+    font = TTFont(recipe.source(weight), lazy=True)
     subsetter = subset.Subsetter(options)
     # ☑ and • are drawn from these two.
-    subsetter.populate(text="".join(sorted(recipe.characters)) + "✓·")
+    drawn_from = "" if is_whole else "✓·"
+    subsetter.populate(text="".join(sorted(recipe.characters)) + drawn_from)
     subsetter.subset(font)
     return font
 
@@ -102,6 +127,8 @@ def _draw_symbols(font: Any, characters: frozenset[str], weight: int) -> None:
         _draw(font, "☑", 1000, [("✓", tick)], box=stroke)
     if "•" in characters:
         _draw(font, "•", 560, [("·", (1.9, 0, 0, 1.9, 280 - 950, 380 - 722))])
+    if NARROW_SPACE in characters:
+        _draw(font, NARROW_SPACE, NARROW_WIDTH, [])
 
 
 Transform = tuple[float, float, float, float, float, float]
@@ -216,6 +243,7 @@ def _rename(font: Any, family: str, weight: int) -> None:
 
 def _add_contextual_spacing(path: Path) -> None:
     """Bake `chws` in, which closes up runs of full-width punctuation."""
+    # workaround: weasyprint/text-spacing-trim
     builder = Builder(path)
     asyncio.run(builder.build())
     if builder.has_spacings:  # a repertoire without punctuation has nothing to space

@@ -8,16 +8,16 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 
 from . import font_baking
 from .font_baking import STYLES, Recipe, bake_family, file_name
+from .own_fonts import LICENCES
 from .process_pools import process_pool
-from .repertoire import Repertoire, standard_repertoire
 from .sealed_files import forget_abandoned, seal, unseal, write_whole
+from .typefaces import Typefaces
 
-SOURCE_PACKAGE = "justmytype_intl_cjk"
 TOOLS = ("fonttools", "east-asian-spacing", "uharfbuzz", "OpenCC")
 MANIFEST = "manifest"
 """The sealed file with the sums of the others, and the characters that they hold."""
@@ -36,6 +36,17 @@ class Fonts:
     css: str
     fingerprint: str
     characters: frozenset[str] = field(repr=False)
+    orders: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(language tag, families in which it looks for a character)"""
+
+    def families(self, tag: str) -> tuple[str, ...]:
+        """Return the families of a language, the one that it is set in first."""
+        told = [
+            families
+            for known, families in self.orders
+            if f"{tag}-".startswith(f"{known}-")
+        ]
+        return told[-1] if told else ()
 
     def missing(self, text: str) -> set[str]:
         """Find the characters that no family holds; invisible controls are fine."""
@@ -46,17 +57,18 @@ class Fonts:
         }
 
 
-def bake(cache: Path, repertoire: Repertoire | None = None) -> Fonts:
-    """Return the fonts for a repertoire, baking them when the cache lacks them."""
-    repertoire = repertoire or standard_repertoire()
-    recipes = tuple(_recipes(repertoire))
-    fingerprint = _fingerprint(recipes)
-    folder = cache.resolve() / fingerprint[:16]
+def bake(cache: Path, typefaces: Typefaces) -> Fonts:
+    """Return the fonts that a project prints with, baking what the cache lacks."""
+    recipes = typefaces.recipes
+    baked = _fingerprint(recipes)
+    folder = cache.resolve() / baked[:16]
     characters = _characters(folder)
     if characters is None:
         characters = _bake_into(folder, recipes)
-    families = [recipe.family for recipe in recipes]
-    return Fonts(folder, _css(folder, families), fingerprint, characters)
+    css = _css(folder, [recipe.family for recipe in recipes]) + typefaces.style
+    # The folder's name holds the fonts; the rules decide, too, what a page looks like.
+    fingerprint = hashlib.sha256((baked + typefaces.style).encode()).hexdigest()
+    return Fonts(folder, css, fingerprint, characters, typefaces.orders)
 
 
 def isolate_system_fonts(cache: Path) -> Path:
@@ -75,20 +87,12 @@ def isolate_system_fonts(cache: Path) -> Path:
     return config
 
 
-def _recipes(repertoire: Repertoire) -> Iterator[Recipe]:
-    fonts = Path(str(resources.files(SOURCE_PACKAGE))) / "fonts" / "ofl"
-    simplified = fonts / "notosanssc" / "NotoSansSC[wght].ttf"
-    traditional = fonts / "notosanstc" / "NotoSansTC[wght].ttf"
-    yield Recipe("Pairpress SC", simplified, repertoire.simplified)
-    yield Recipe("Pairpress TC", traditional, repertoire.traditional)
-    yield Recipe("Pairpress Latin", simplified, repertoire.latin, latin=True)
-
-
 def _fingerprint(recipes: tuple[Recipe, ...]) -> str:
     digest = hashlib.sha256()
     for recipe in recipes:
         digest.update(recipe.family.encode())
-        digest.update(hashlib.sha256(recipe.source.read_bytes()).digest())
+        for source in (recipe.regular, recipe.bold):
+            digest.update(hashlib.sha256(source.read_bytes()).digest())
         digest.update("".join(sorted(recipe.characters)).encode())
     for tool in TOOLS:
         digest.update(f"{tool} {metadata.version(tool)}\n".encode())
@@ -120,19 +124,32 @@ def _bake_into(folder: Path, recipes: tuple[Recipe, ...]) -> frozenset[str]:
         workers = min(len(tasks), os.cpu_count() or 1)
         with process_pool(workers) as pool:
             files = list(pool.map(bake_family, *zip(*tasks, strict=True)))
-        licence = bench / "OFL.txt"
-        shutil.copyfile(recipes[0].source.with_name("OFL.txt"), licence)
+        licences = list(_licences(recipes, bench))
         characters = _printable(files)
         manifest = {
             "files": {
                 file.name: hashlib.sha256(file.read_bytes()).hexdigest()
-                for file in (*files, licence)
+                for file in (*files, *licences)
             },
             "characters": "".join(sorted(characters)),
         }
         seal(bench / MANIFEST, json.dumps(manifest, ensure_ascii=False).encode())
         _put(bench, folder)
     return frozenset(characters)
+
+
+def _licences(recipes: tuple[Recipe, ...], bench: Path) -> Iterator[Path]:
+    """Copy the licence of each source, which lies beside it or in the folder above."""
+    folders = dict.fromkeys(recipe.regular.parent for recipe in recipes)
+    for number, folder in enumerate(folders):
+        found = [*_licences_in(folder), *_licences_in(folder.parent)]
+        copy = bench / (f"{number}-{found[0].name}" if number else found[0].name)
+        shutil.copyfile(found[0], copy)
+        yield copy
+
+
+def _licences_in(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.iterdir() if p.name.lower().startswith(LICENCES))
 
 
 def _put(bench: Path, folder: Path) -> None:

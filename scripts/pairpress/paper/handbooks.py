@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..content.collation import group_label, ordered, sort_key
+from ..content.collation import group_label, ordered, place
 from ..content.conversion import converter
 from ..content.library import Library
 from ..content.publications import Publication
@@ -183,23 +183,23 @@ def _slug_lines(
 
 def glossary(
     library: Library, edition: EditionSettings
-) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the terms as (word, in the other language), in the edition's order.
+) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Return the terms as (word, in the other language, its tag), in their order.
 
     They stand in groups, each with its heading: a letter, or a count of strokes.
     """
     convert = converter(edition, library.data)
-    main = library.site.locales[0]
-    pairs: dict[str, str] = {}
+    others = [x for x in library.site.locales if x != edition.locale]
+    pairs: dict[str, tuple[str, str]] = {}
     for term in library.data.terms:
-        word = term.traditional if edition.convert else None
-        word = word or convert(term.zh)
-        if edition.locale == main:
-            pairs[word] = term.en
-        else:
-            pairs[term.en] = word
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for word in ordered(pairs, edition.sort):
-        label = group_label(sort_key(word, edition.sort)[0], edition.sort)
-        groups.setdefault(label, []).append((word, pairs[word]))
+        word = term.word(edition.lang) if edition.convert else None
+        word = word or convert(term.word(edition.locale) or "")
+        other = next(filter(term.word, others), edition.locale)
+        if word:
+            pairs[word] = (term.word(other) or word, library.site.written(other).lang)
+    groups: dict[str, list[tuple[str, str, str]]] = {}
+    for word in ordered(pairs, edition.sort, edition.locale):
+        label = place(word, edition.sort, edition.locale).label
+        label = group_label(label, edition.sort)
+        groups.setdefault(label, []).append((word, *pairs[word]))
     return list(groups.items())

@@ -24,7 +24,7 @@ def compose_handout(
     materials: Materials, publication: Publication
 ) -> Iterator[Composed]:
     """Yield a page's handout in every edition, standard and in large print."""
-    for editions in edition_sets(materials.library):
+    for editions in edition_sets(materials.library, publication.page):
         context, columns = _context(materials, publication, editions)
         for format, sheets in SHEETS.items():
             parts = rows(editions, columns, whole=format == "large")

@@ -1,4 +1,4 @@
-"""Imposes a book: two pages on a side of Letter, in signatures to fold and staple."""
+"""Imposes a book: two pages on a side of a sheet, in signatures to fold and staple."""
 
 import hashlib
 from collections.abc import Iterator
@@ -9,12 +9,10 @@ from pathlib import Path
 
 import pikepdf
 
+from ..content.papers import PAPERS, Size
 from .jobs import PrintJob, RenderedPdf
 from .pdf_cache import look_up, store
 
-LETTER = (792, 612)
-"""Letter lying on its side, in points."""
-HALF = LETTER[0] / 2
 SHEETS = 8
 """A signature's most sheets: an ordinary stapler takes no more, folded."""
 STAPLES = (0.25, 0.75)
@@ -26,6 +24,7 @@ class Side:
     """One side of a sheet; pages count from 1, and those after the last are blank."""
 
     left: int
+    """Of a book that opens from the left; else of the other half."""
     right: int
     signature: int
     """Counted from 0."""
@@ -73,14 +72,19 @@ def impose(source: Path) -> tuple[bytes, int]:
     """
     with pikepdf.open(source) as book, pikepdf.new() as booklet:
         pages = len(book.pages)
+        size = _sheet_of(book.pages[0])
+        opens_from_right = _opens_from_right(book)
         several = len({side.signature for side in sides(pages)}) > 1
         for side in sides(pages):
-            sheet = booklet.add_blank_page(page_size=LETTER)
-            for number, left in ((side.left, 0.0), (side.right, HALF)):
+            sheet = booklet.add_blank_page(page_size=size)
+            halves = (side.left, side.right)
+            left, right = reversed(halves) if opens_from_right else halves
+            for number, edge in ((left, 0.0), (right, size[0] / 2)):
                 if number <= pages:
-                    _place(sheet, book.pages[number - 1], left)
+                    _place(sheet, book.pages[number - 1], edge, size)
             if side.is_outside:
-                sheet.contents_add(_marks(side.signature if several else None))
+                marks = _marks(side.signature if several else None, size)
+                sheet.contents_add(marks)
         booklet.Root.Lang = pikepdf.String(str(book.Root.Lang))
         booklet.Root.ViewerPreferences = pikepdf.Dictionary(
             DisplayDocTitle=True,
@@ -98,15 +102,31 @@ def impose(source: Path) -> tuple[bytes, int]:
         return content.getvalue(), len(booklet.pages)
 
 
-def _place(sheet: pikepdf.Page, page: pikepdf.Page, left: float) -> None:
+def _sheet_of(page: pikepdf.Page) -> Size:
+    """Return the size of the sheet, lying on its side, whose half a page is."""
+    left, bottom, right, top = map(float, page.trimbox)
+    width, height = right - left, top - bottom
+    for paper in PAPERS.values():
+        if max(abs(width - paper.half[0]), abs(height - paper.half[1])) < 1:
+            return (paper.sheet[1], paper.sheet[0])
+    return (2 * width, height)
+
+
+def _opens_from_right(book: pikepdf.Pdf) -> bool:
+    preferences = book.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+    return str(preferences.get("/Direction", "")) == "/R2L"
+
+
+def _place(sheet: pikepdf.Page, page: pikepdf.Page, left: float, size: Size) -> None:
     """Put a page on a half of a sheet.
 
     Not by add_overlay: it invents names, and no two files would be alike.
     """
+    # workaround: pikepdf/names-of-overlays
     name = pikepdf.Name(f"/Page{left:.0f}")
     form = page.as_form_xobject()
     sheet.add_resource(form, pikepdf.Name.XObject, name)
-    place = pikepdf.Rectangle(left, 0, left + HALF, LETTER[1])
+    place = pikepdf.Rectangle(left, 0, left + size[0] / 2, size[1])
     form = sheet.Resources.XObject[name]
     sheet.contents_add(
         sheet.calc_form_xobject_placement(
@@ -120,16 +140,17 @@ def _place(sheet: pikepdf.Page, page: pikepdf.Page, left: float) -> None:
     )
 
 
-def _marks(signature: int | None) -> bytes:
+def _marks(signature: int | None, size: Size) -> bytes:
     """Draw where to staple; and a step on the back, one lower in each signature.
 
     Signatures in their order show a stair on the spine.
     """
+    fold, height = size[0] / 2, size[1]
     ticks = "".join(
-        f"{HALF} {LETTER[1] * share - 7} m {HALF} {LETTER[1] * share + 7} l S "
+        f"{fold} {height * share - 7} m {fold} {height * share + 7} l S "
         for share in STAPLES
     )
     stair = ""
     if signature is not None:
-        stair = f"{HALF - 2} {LETTER[1] - 210 - signature * 22} 4 18 re f"
+        stair = f"{fold - 2} {height - 210 - signature * 22:g} 4 18 re f"
     return f"q 0 G 0 g 0.4 w {ticks}{stair} Q".encode()

@@ -1,7 +1,12 @@
 """What is asked of the printer, and what comes back."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from ..content.speech import BOTH, Speech
+
+RIGHT_TO_LEFT = re.compile(r'<html[^>]*\sdir="rtl"')
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,11 @@ class PrintJob:
     for_press: bool = False
 
     @property
+    def is_right_to_left(self) -> bool:
+        """Whether the document says that its pages turn from left to right."""
+        return RIGHT_TO_LEFT.search(self.html) is not None
+
+    @property
     def readable(self) -> tuple[Path, ...]:
         """The folders whose files the document may use."""
         styles = (stylesheet.parent for stylesheet in self.stylesheets)
@@ -35,7 +45,11 @@ class Failure:
     en: str
 
     def __str__(self) -> str:
-        return f"{self.zh} / {self.en}"
+        return self.told(BOTH)
+
+    def told(self, say: Speech) -> str:
+        """Return why, in the languages of the staff."""
+        return say(self.zh, self.en, " / ")
 
 
 @dataclass(frozen=True)

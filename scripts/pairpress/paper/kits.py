@@ -11,20 +11,15 @@ import pypdfium2
 from ..content.catalogue import Entry
 from ..content.conversion import converter
 from ..content.kit_order import KitOrder, file_name
-from ..content.languages import language
 from ..content.library import Library
+from ..content.speech import Refused
 from ..content.words import words_in
 from .composed import open_materials
 from .fonts import bake
 from .jobs import PrintJob
 from .rendering import RenderedPdf, render_all
-
-INCHES = {
-    (8.5, 11.0): "Letter",
-    (11.0, 17.0): "11×17 (Tabloid)",
-    (5.5, 8.5): "5.5×8.5",
-}
-"""Sizes of paper by width and height, turned upright."""
+from .style_sheets import style_sheets
+from .typefaces import typefaces_of
 
 
 @dataclass(frozen=True)
@@ -47,7 +42,7 @@ class Item:
         return -(-self.entry.pages // 2)
 
 
-class CannotPack(Exception):
+class CannotPack(Refused):
     """The kit's own sheets could not be printed."""
 
 
@@ -78,7 +73,7 @@ def write_kit(
 
 def _item(library: Library, number: int, entry: Entry, prints: Path) -> Item:
     editions = [library.site.edition(lang) for lang in entry.edition.split("+")]
-    words = words_in(editions[0], library.data)
+    words = library.site.paper.named(words_in(editions[0], library.data))
     publication = next(p for p in library.publications if p.id == entry.publication)
     convert = converter(editions[0], library.data)
     title = convert(publication.title[editions[0].locale])
@@ -87,19 +82,18 @@ def _item(library: Library, number: int, entry: Entry, prints: Path) -> Item:
     parts = [title, names, format.split("（")[0].split(" (")[0]]
     version = words["version"].format(version=entry.version)
     file = file_name(f"{number:02d} " + " · ".join(filter(None, [*parts, version])))
-    paper = _paper(prints / entry.file)
+    paper = library.site.paper.order(_size(prints / entry.file))
     return Item(number, entry, f"{file}.pdf", title, names, format, paper)
 
 
-def _paper(pdf: Path) -> str:
-    """Return the name of the paper that a PDF's first page asks for."""
+def _size(pdf: Path) -> tuple[float, float]:
+    """Return the size of a PDF's first page, in points."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        size = sorted(round(side / 72 * 2) / 2 for side in document[0].get_size())
+        width, height = document[0].get_size()
     finally:
         document.close()
-    width, height = size
-    return INCHES.get((width, height), f"{width:g}×{height:g} in")
+    return float(width), float(height)
 
 
 def _sheets(
@@ -122,31 +116,34 @@ def _sheets(
         "formats": {item.entry.format for item in items},
         "kinds": {item.entry.kind for item in items},
         "languages": [
-            (e.lang, language(e.locale).words, language(e.locale)) for e in written
+            (e.lang, site.paper.named(tongue.words), tongue)
+            for e in written
+            for tongue in [library.data.language(e.locale)]
         ],
         "organizations": " · ".join(dict.fromkeys(organizations)),
         "draft": site.is_draft,
     }
-    styles = tuple(
-        site.root / f"print/styles/{name}.css" for name in ("base", "parts", "kit")
-    )
+    names = ("base", "parts", "kit")
     jobs = [
         PrintJob(
             name=name,
-            html=templates.get_template(f"{name}.html").render(**context),
-            stylesheets=styles,
+            html=templates.get_template(f"{name}.html").render(
+                **context, direction=edition.direction
+            ),
+            stylesheets=style_sheets(site, names, edition),
             base_url=site.docs.as_uri() + "/",
             roots=(site.docs / "assets", site.root / "print"),
         )
-        for name in ("kit-contents", "kit-shop")
+        for name, edition in (("kit-contents", written[0]), ("kit-shop", written[-1]))
     ]
-    fonts = bake(cache / "fonts")
+    fonts = bake(cache / "fonts", typefaces_of(library.site))
     return [_content(pdf) for pdf in render_all(jobs, fonts, cache / "kit", 1)]
 
 
 def _content(pdf: RenderedPdf) -> bytes:
     if pdf.path is None:
-        raise CannotPack(f"{pdf.name}: {pdf.failure}")
+        zh, en = (pdf.failure.zh, pdf.failure.en) if pdf.failure else ("", "")
+        raise CannotPack(f"{pdf.name}: {zh}", f"{pdf.name}: {en}")
     return pdf.path.read_bytes()
 
 

@@ -28,6 +28,7 @@ def language_tags() -> Iterator[None]:
     read the English half of a page with a Chinese voice. It offers no hook; its
     private tree builder is wrapped for the time of writing one PDF.
     """
+    # workaround: weasyprint/languages
     build = _known_builder()
     setattr(tags, PATCHED, _with_language(build))
     try:
@@ -53,13 +54,18 @@ def prune_languages(pdf: Any) -> None:
             del item["Lang"]
 
 
-def _known_builder() -> Any:
+def require_pinned_version() -> None:
+    """Refuse a WeasyPrint whose private functions are not known here."""
     if weasyprint.__version__ != PINNED_VERSION:
         raise UnsupportedVersionError(
             f"WeasyPrint {weasyprint.__version__} is installed, but language_tags.py "
             f"knows {PINNED_VERSION}: install that, or check {PATCHED} and raise the "
             "pin"
         )
+
+
+def _known_builder() -> Any:
+    require_pinned_version()
     build = getattr(tags, PATCHED, None)
     if build is None or tuple(inspect.signature(build).parameters) != PARAMETERS:
         raise UnsupportedVersionError(

@@ -7,10 +7,11 @@ from .text_runs import CLOSING, HAN, OPENING, Run, before_mark, runs, span, spli
 
 # Pango 1.50 parts no curly quotation mark from its neighbours (UAX 14, LB19), as if it
 # were a straight one: 说“签了就给”的 would go to the next line as a whole.
+# workaround: pango/curly-quotes
 AT_QUOTES = re.compile(
     f"(?<=[{HAN}{CLOSING}])(?=[“‘])|(?<=[{HAN}{CLOSING}][”’])(?=[{HAN}{OPENING}])"
 )
-# It ends a line after the dash of 12:00—17:00.
+# It ends a line after the dash of 12:00—17:00. workaround: pango/dashes-of-spans
 RANGE = re.compile(r"\d[\d:.,]*[—–]\d[\d:.,]*")
 
 
@@ -18,7 +19,7 @@ def keep_ranges(block: Any) -> None:
     """Keep a span of times, years or numbers on one line."""
     for run in [run for run in runs(block) if isinstance(run, Run)]:
         found = RANGE.findall(run.text)
-        if found and _is_free(run):
+        if found and is_free(run):
             first, *others = RANGE.split(run.text)
             pieces: list[Any] = [first]
             for kept, other in zip(found, others, strict=True):
@@ -38,7 +39,7 @@ def open_at_quotes(block: Any) -> None:
         for run in part:
             stop = start + len(run.text)
             own = sorted(place - start for place in places if start <= place < stop)
-            if own and _is_free(run):
+            if own and is_free(run):
                 run.replace(_opened(run.text, own))
             start = stop
 
@@ -52,7 +53,7 @@ def _opened(text: str, places: list[int]) -> list[Any]:
     return [*pieces, text[start:]]
 
 
-def _is_free(run: Run) -> bool:
+def is_free(run: Run) -> bool:
     """Whether new elements may stand here: not in links, nor in what is kept whole."""
     return run.parent.tag != "a" and not any(
         "tie" in (element.get("class") or "").split()

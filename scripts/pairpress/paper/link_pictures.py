@@ -8,6 +8,7 @@ import dataclasses
 import functools
 import hashlib
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,15 +16,17 @@ from importlib import metadata
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, features
 
-from ..content.colours import STYLE_SHEET, coloured_file, light_tokens
+from ..content.colours import site_tokens
 from ..content.library import Library
 from ..content.link_pictures import SIZE, LinkPicture, link_picture
 from ..content.site import Site
 from .font_baking import code_points, file_name
 from .fonts import Fonts, bake
+from .letters import is_shaped
 from .sealed_files import forget_others, seal, unseal
+from .typefaces import typefaces_of
 
 RECIPE = "1"
 """Another number makes every picture anew."""
@@ -35,10 +38,10 @@ LEADING = 1.28
 NAME_SIZE = 40
 SHADES = 8
 """Steps from paper to a colour: enough for smooth edges, few for a small file."""
-CHINESE = (("Pairpress SC", "Pairpress TC"), ("Pairpress TC", "Pairpress SC"))
 # What may not begin a line, or not end one.
 CLOSING = frozenset("，。、；：？！）》」』】”’·…—,.;:?!)%")
 OPENING = frozenset("（《「『【“‘(")
+HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ def draw_link_pictures(library: Library, out: Path, cache: Path) -> None:
         for edition in library.site.editions
         for topic in library.pages[edition.locale]
     }
-    fonts, drawn = bake(cache / "fonts"), cache / "link-pictures"
+    fonts = bake(cache / "fonts", typefaces_of(library.site))
+    drawn = cache / "link-pictures"
     colours = read_colours(library.site)
     out.mkdir(parents=True)
     kept = set()
@@ -79,9 +83,8 @@ def draw_link_pictures(library: Library, out: Path, cache: Path) -> None:
 
 
 def read_colours(site: Site) -> Colours:
-    """Read the light colours of the site's style sheet."""
-    style_sheet = coloured_file(site.docs, STYLE_SHEET, site.settings.colours)
-    tokens = light_tokens(style_sheet)
+    """Read the light colours of the site."""
+    tokens, _ = site_tokens(site.docs, site.settings.colours)
     wanted = (field.name for field in dataclasses.fields(Colours))
     return Colours(*(tuple(bytes.fromhex(tokens[name][1:])) for name in wanted))
 
@@ -105,7 +108,8 @@ def draw(
         writer.text(middle, line, fill=255, font=font, anchor="mm")
     below = round(top + block + 34)
     pen.rectangle((width // 2 - 60, below, width // 2 + 60, below + 5), fill=255)
-    small = _face(str(folder / file_name(family, 700)), NAME_SIZE)
+    name = str(folder / file_name(family, 700))
+    small = _face(name, NAME_SIZE, is_shaped(picture.name))
     pen.text((width / 2, below + 58), picture.name, fill=255, font=small, anchor="mm")
     return _coloured(title, accents, colours)
 
@@ -141,7 +145,7 @@ def _fitted(
     """Return the largest type in which a title fits, and its lines."""
     path = str(folder / file_name(family, 700))
     for size in TITLE_SIZES:
-        font = _face(path, size)
+        font = _face(path, size, is_shaped(title))
         lines = _lines(title, font)
         fits = all(font.getlength(line) <= SAFE for line in lines)
         if fits and len(lines) * size * LEADING <= SAFE - 150:
@@ -180,12 +184,12 @@ def _filled(
 
 
 def _pieces(title: str) -> Iterator[str]:
-    """Yield what no line may be broken within: Latin words, a character each else."""
+    """Yield what no line may be broken within: words; in Chinese, a character each."""
     piece = ""
     for character in title:
-        wide = unicodedata.east_asian_width(character) in "WF"
+        wide = _stands_alone(character)
         tied = character in CLOSING or (piece and piece[-1] in OPENING)
-        after_wide = bool(piece) and unicodedata.east_asian_width(piece[-1]) in "WF"
+        after_wide = bool(piece) and _stands_alone(piece[-1])
         if piece and not tied and (wide or after_wide or piece[-1] in " -–"):
             yield piece
             piece = ""
@@ -193,13 +197,20 @@ def _pieces(title: str) -> Iterator[str]:
     yield piece
 
 
+def _stands_alone(character: str) -> bool:
+    """Whether a line may break on both sides, as in Chinese, but not in Korean."""
+    wide = unicodedata.east_asian_width(character) in "WF"
+    return wide and not HANGUL.match(character)
+
+
 def _family(picture: LinkPicture, fonts: Fonts) -> str | None:
     """Return the first of the language's families that holds all the words."""
     text = picture.title + picture.name
-    chinese = CHINESE["Hant" in picture.lang]
-    is_chinese = picture.lang.startswith("zh")
-    for family in chinese if is_chinese else ("Pairpress Latin", *chinese):
-        if {ord(c) for c in text} <= _held(fonts.folder / file_name(family, 700)):
+    if is_shaped(text) and not features.check("raqm"):
+        return None  # its letters would stand apart, and the wrong way round
+    wanted = {ord(c) for c in text if unicodedata.category(c) != "Cf"}
+    for family in fonts.families(picture.lang):
+        if wanted <= _held(fonts.folder / file_name(family, 700)):
             return family
     return None
 
@@ -210,9 +221,11 @@ def _held(path: Path) -> frozenset[int]:
 
 
 @functools.lru_cache(maxsize=64)
-def _face(path: str, size: int) -> ImageFont.FreeTypeFont:
-    # Raqm is not in every Pillow, and would make the bytes depend on the machine.
-    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+def _face(path: str, size: int, shaped: bool) -> ImageFont.FreeTypeFont:
+    # Raqm is not in every Pillow, and makes the bytes depend on the machine: only where
+    # letters change with their neighbours.
+    engine = ImageFont.Layout.RAQM if shaped else ImageFont.Layout.BASIC
+    return ImageFont.truetype(path, size, layout_engine=engine)
 
 
 def _key(picture: LinkPicture, fonts: Fonts, colours: Colours) -> str:

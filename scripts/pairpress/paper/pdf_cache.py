@@ -21,7 +21,16 @@ from .system_libraries import library_versions
 TOOLS = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pillow", "lxml")
 RECIPE = (
     *("typography.py", "line_breaks.py", "text_runs.py", "accessible_markup.py"),
-    *("language_tags.py", "slimming.py", "press.py", "finishing.py", "fitting.py"),
+    "customs.py",
+    *(
+        "actual_text.py",
+        "letters.py",
+        "language_tags.py",
+        "slimming.py",
+        "press.py",
+        "finishing.py",
+        "fitting.py",
+    ),
 )
 NOTE = ".note"
 """What ends the name of the sealed file that tells of a PDF."""

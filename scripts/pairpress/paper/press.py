@@ -14,6 +14,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from .actual_text import actual_text
 from .finishing import LOGGER, finisher
 from .fitting import excess
 from .fonts import Fonts
@@ -22,6 +23,7 @@ from .language_tags import language_tags
 from .pdf_cache import local_path
 from .typography import typeset_tree
 
+# Given twice, to render() and write_pdf(). workaround: weasyprint/late-options
 IMAGES = {"optimize_images": True, "dpi": 200, "jpeg_quality": 80}
 
 
@@ -41,8 +43,8 @@ def press(job: PrintJob, fonts: Fonts) -> tuple[bytes, int]:
     typeset_tree(root)
     html = "<!doctype html>" + str(lxml_html.tostring(root, encoding="unicode"))
     options = IMAGES | {"pdf_variant": "pdf/ua-1" if job.tagged else None}
+    styles = _styles(fonts, job.stylesheets, _times(job.stylesheets))
     with _collected_warnings() as problems:
-        styles = _styles(fonts, job.stylesheets, _times(job.stylesheets))
         problems += styles.problems
         problems += _foreign_fonts("<style>", job.html)
         fetcher = ClosedFetcher((*job.readable, fonts.folder))
@@ -58,7 +60,7 @@ def press(job: PrintJob, fonts: Fonts) -> tuple[bytes, int]:
             too_much = excess(document, job.max_pages)
             raise UnprintableError(too_long(pages, job.max_pages, too_much), pages)
         problems += _local_links(document)
-        with language_tags() if job.tagged else nullcontext():
+        with _tags() if job.tagged else nullcontext():
             content = document.write_pdf(finisher=finisher(job), **options)
     if problems:
         # WeasyPrint names a fault of a stylesheet once; the next job must see it too.
@@ -67,10 +69,17 @@ def press(job: PrintJob, fonts: Fonts) -> tuple[bytes, int]:
     return content, pages
 
 
+@contextmanager
+def _tags() -> Iterator[None]:
+    with language_tags(), actual_text():
+        yield
+
+
 class ClosedFetcher:
     """Reads files below the given folders, and data: URLs; nothing else."""
 
     # WeasyPrint 70 asks every fetcher for this; our refusals are collected instead.
+    # workaround: weasyprint/fetchers-of-others
     _fail_on_errors = False
 
     def __init__(self, roots: tuple[Path, ...]) -> None:
@@ -103,11 +112,11 @@ def _styles(fonts: Fonts, paths: tuple[Path, ...], times: tuple[int, ...]) -> _S
     with _collected_warnings() as problems:
         fetcher = ClosedFetcher((fonts.folder, *(p.resolve().parent for p in paths)))
         common = {"font_config": configuration, "counter_style": counters}
-        sheets = [
-            CSS(string=fonts.css, url_fetcher=fetcher, **common),
-            *(CSS(filename=str(p), url_fetcher=fetcher, **common) for p in paths),
-        ]
+        sheets = [CSS(string=fonts.css, url_fetcher=fetcher, **common)]
         for path in paths:
+            before = len(problems)
+            sheets.append(CSS(filename=str(path), url_fetcher=fetcher, **common))
+            problems[before:] = [f"{path.name}: {told}" for told in problems[before:]]
             problems += _foreign_fonts(path.name, path.read_text("utf-8"))
     return _Styles(configuration, counters, sheets, problems)
 
@@ -118,6 +127,7 @@ def _foreign_fonts(place: str, text: str) -> list[str]:
     WeasyPrint 70 embeds one file for a family and weight and draws the glyphs of all
     slices from it, without a warning (https://github.com/Kozea/WeasyPrint/issues/1456).
     """
+    # workaround: weasyprint/slices-of-fonts
     if "@font-face" not in text:
         return []
     return [f"{place}: @font-face is not allowed, only the baked fonts are embedded"]

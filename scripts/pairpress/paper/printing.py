@@ -11,6 +11,7 @@ from lxml import html
 from ..content.addresses import address
 from ..content.catalogue import Entry, write_catalogue
 from ..content.library import Library
+from ..content.speech import Refused
 from .composed import Composed
 from .composition import compose_all
 from .fonts import Fonts, bake
@@ -18,6 +19,7 @@ from .imposition import imposed
 from .jobs import Failure, RenderedPdf
 from .rendering import forget_unused, render_all
 from .share_images import write_share_images
+from .typefaces import typefaces_of
 
 HIDDEN = re.compile("&#(?!3[49];)")
 """A character written as a number, other than the quotation marks of templates."""
@@ -35,11 +37,14 @@ class Withheld:
     failure: Failure
 
 
-class CannotPrint(Exception):
+class CannotPrint(Refused):
     """Documents that could not be rendered at all; nothing is published."""
 
     def __init__(self, failures: list[Withheld]) -> None:
-        super().__init__("\n".join(f"{f.name}: {f.failure}" for f in failures))
+        super().__init__(
+            "\n".join(f"{f.name}: {f.failure.zh}" for f in failures),
+            "\n".join(f"{f.name}: {f.failure.en}" for f in failures),
+        )
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ def print_all(
     newest = {name: history[-1] for name, history in library.history.items()}
     withdrawn = [d for d in documents if newest[d.publication.id].withdrawn]
     documents = [d for d in documents if not newest[d.publication.id].withdrawn]
-    fonts = bake(cache / "fonts")
+    fonts = bake(cache / "fonts", typefaces_of(library.site))
     if uncovered := list(filter(None, (_uncovered(d, fonts) for d in documents))):
         raise CannotPrint(uncovered)
     # A booklet shares its job with the file that it is imposed from.

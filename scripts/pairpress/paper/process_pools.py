@@ -17,6 +17,7 @@ def _watch_parent() -> None:
 
     CPython 3.11 lets the processes of a killed build wait for work for ever.
     """
+    # workaround: cpython/orphans-of-pools
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

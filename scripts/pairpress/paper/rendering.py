@@ -84,6 +84,7 @@ def _results(
         # The documents go through a file, only their numbers through the pool's queue:
         # CPython 3.11 waits for ever to write what is larger than a pipe to a process
         # that has died (https://github.com/python/cpython/issues/94777).
+        # workaround: cpython/full-pipes
         bundle = Path(folder) / "jobs"
         bundle.write_bytes(pickle.dumps((jobs, keys, fonts, cache)))
         try:

@@ -1,13 +1,15 @@
-"""The fixed set of characters that the print fonts hold."""
+"""The fixed sets of characters that the print fonts of large scripts hold."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ..content.conversion import phrase_converter
 
-# GB 2312 rows 16–87 and Big5 level 1 (5,401 characters), as encoded byte pairs.
+# GB 2312 rows 16–87, the Chinese characters of KS X 1001 and JIS X 0208, and Big5
+# level 1 (5,401 characters), as encoded byte pairs.
 GB2312_LEADS = range(0xB0, 0xF8)
 GB2312_TRAILS = range(0xA1, 0xFF)
+KSX1001_LEADS = range(0xCA, 0xFE)
+JISX0208_LEADS = range(0xB0, 0xF5)
 BIG5_LEADS = range(0xA4, 0xC7)
 BIG5_TRAILS = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
 
@@ -29,34 +31,48 @@ PINYIN = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêɑɡ"
 COMMUNITY = "綫麪粧嚿嘅咗唔喺啲冇佢哋嚟攞搵睇諗嗰咁喆堃珺玥昇犇祎翀燊"
 
 
-@dataclass(frozen=True)
-class Repertoire:
-    """The characters of each family; what the source font lacks is left out."""
-
-    simplified: frozenset[str]
-    traditional: frozenset[str]
-    latin: frozenset[str]
-
-    def __str__(self) -> str:
-        """Spell the sets out in a stable order, for hashing."""
-        families = (self.simplified, self.traditional, self.latin)
-        return "\n\n".join("".join(sorted(family)) for family in families)
+# The Latin of other languages, Vietnamese among them; what French and money need.
+LATIN_WIDE = "".join(map(chr, (*range(0x100, 0x180), *range(0x1EA0, 0x1EFA)))) + (
+    "ƠơƯưȘșȚț\u202f₫₩"
+)
+HANGUL = "".join(map(chr, (*range(0xAC00, 0xD7A4), *range(0x3131, 0x3164))))
+KANA = "".join(map(chr, (*range(0x3041, 0x3097), *range(0x309B, 0x3100))))
+SHARED = LATIN + LATIN_PUNCTUATION + SYMBOLS + CHINESE_PUNCTUATION
 
 
-def standard_repertoire() -> Repertoire:
-    """Cover GB 2312, what OpenCC can make of it, Big5 level 1 and Latin."""
-    shared = frozenset(
-        LATIN + LATIN_PUNCTUATION + SYMBOLS + CHINESE_PUNCTUATION + PINYIN + COMMUNITY
-    )
-    simplified = frozenset(_decode("gb2312", GB2312_LEADS, GB2312_TRAILS))
+def simplified() -> frozenset[str]:
+    """Cover GB 2312; here and below, what the source font lacks is left out."""
+    return _gb2312() | frozenset(SHARED + PINYIN + COMMUNITY)
+
+
+def traditional() -> frozenset[str]:
+    """Cover Big5 level 1, and what OpenCC can make of GB 2312."""
     big5 = frozenset(_decode("big5", BIG5_LEADS, BIG5_TRAILS))
-    traditional = big5.union(*(_convert(simplified, c) for c in TRADITIONAL_FORMS))
-    traditional = traditional.union(*(_convert(traditional, c) for c in REGIONAL_FORMS))
-    return Repertoire(
-        simplified=simplified | shared,
-        traditional=traditional | shared,
-        latin=frozenset(LATIN + LATIN_PUNCTUATION + SYMBOLS + PINYIN),
-    )
+    forms = big5.union(*(_convert(_gb2312(), c) for c in TRADITIONAL_FORMS))
+    forms = forms.union(*(_convert(forms, c) for c in REGIONAL_FORMS))
+    return forms | frozenset(SHARED + PINYIN + COMMUNITY)
+
+
+def korean() -> frozenset[str]:
+    """Cover all syllables, and the Chinese characters of KS X 1001."""
+    hanja = frozenset(_decode("euc_kr", KSX1001_LEADS, GB2312_TRAILS))
+    return hanja | frozenset(SHARED + HANGUL + "₩")
+
+
+def japanese() -> frozenset[str]:
+    """Cover kana, and the Chinese characters of JIS X 0208."""
+    kanji = frozenset(_decode("euc_jp", JISX0208_LEADS, GB2312_TRAILS))
+    return kanji | frozenset(SHARED + KANA)
+
+
+def latin(wide: bool) -> frozenset[str]:
+    """Cover Western European; `wide` adds Vietnamese and what else there is."""
+    more = LATIN_WIDE if wide else ""
+    return frozenset(LATIN + LATIN_PUNCTUATION + SYMBOLS + PINYIN + more)
+
+
+def _gb2312() -> frozenset[str]:
+    return frozenset(_decode("gb2312", GB2312_LEADS, GB2312_TRAILS))
 
 
 def _decode(

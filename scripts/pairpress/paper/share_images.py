@@ -29,6 +29,7 @@ from .process_pools import process_pool
 from .qr import qr_png, qr_svg
 from .rendering import forget_unused, render_all
 from .sealed_files import seal, unseal
+from .style_sheets import style_sheets
 
 WIDTH = 1080
 """Pixels, as wide as a picture in a chat is shown."""
@@ -101,6 +102,7 @@ def _foot(materials: Materials, entry: Entry) -> PrintJob:
     version = materials.library.history[entry.publication][-1]
     url = site.url + version_path(entry.publication, entry.version)
     parts = []
+    first = site.edition(entry.edition.split("+")[0])
     for lang in entry.edition.split("+"):
         edition = site.edition(lang)
         words = words_in(edition, data)
@@ -111,6 +113,7 @@ def _foot(materials: Materials, entry: Entry) -> PrintJob:
         parts.append({"lang": lang, "more": more, "version": f"{name} · {told}"})
     document = materials.templates.get_template("share.html").render(
         parts=parts,
+        direction=first.direction,
         title=entry.title,
         qr=Markup(qr_svg(url, url)),
         address=url.partition("://")[2],
@@ -119,7 +122,7 @@ def _foot(materials: Materials, entry: Entry) -> PrintJob:
     return PrintJob(
         name=f"{entry.file}.share",
         html=document,
-        stylesheets=tuple(root / f"print/styles/{n}.css" for n in ("base", "share")),
+        stylesheets=style_sheets(site, ("base", "share"), first),
         base_url=(root / "docs").as_uri() + "/",
         roots=(root / "print",),
         max_pages=1,

@@ -99,6 +99,7 @@ def _pieces(block: Any) -> list[Fragment]:
         single = html.Element(block.tag, dict(block.attrib))
         if block.tag == "ol":
             # WeasyPrint 70 reads start= only as a presentational hint, which is off.
+            # workaround: weasyprint/start-of-lists
             single.set("style", f"counter-reset: list-item {number - 1}")
         single.append(deepcopy(item))
         single[0].tail = None

@@ -24,6 +24,7 @@ NO_KERNING = re.compile(rb">0(?=[<\]])")
 
 def join_glyphs(pdf: Any) -> None:
     """Write the glyphs between which nothing is moved as one string."""
+    # workaround: weasyprint/kerning-of-nothing
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream):
             item.stream = [_joined(part) for part in item.stream]
@@ -41,6 +42,7 @@ def fold_structure(pdf: Any) -> None:
     The structure is the end of a PDF and only names itself and what comes before it:
     its objects can be counted anew. An element comes before those in it.
     """
+    # workaround: weasyprint/structure-of-lines
     named = {
         key: item for key, value in pdf.catalog.items() if (item := _item(pdf, value))
     }

@@ -69,16 +69,15 @@ class Run:
             last.tail = text
 
 
-def blocks(element: Any, is_chinese: bool = False) -> Iterator[tuple[Any, bool]]:
-    """Yield each element that begins a line of its own, and whether it is Chinese."""
+def blocks(element: Any, lang: str = "") -> Iterator[tuple[Any, str]]:
+    """Yield each element that begins a line of its own, and the tag of its language."""
     if not isinstance(element.tag, str) or element.tag in OPAQUE | {"head"}:
         return
-    if lang := element.get("lang"):
-        is_chinese = lang.lower().startswith("zh")
+    lang = (element.get("lang") or lang).lower()
     if element.tag not in INLINE:
-        yield element, is_chinese
+        yield element, lang
     for child in element:
-        yield from blocks(child, is_chinese)
+        yield from blocks(child, lang)
 
 
 def runs(element: Any) -> Iterator[Run | str]:

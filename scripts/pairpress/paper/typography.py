@@ -1,4 +1,4 @@
-"""The print-only pass: Chinese spacing for WeasyPrint, and markup for PDF/UA."""
+"""The print-only pass: spacing that WeasyPrint lacks, and markup for PDF/UA."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Any
 from lxml import html as lxml_html
 
 from .accessible_markup import mend_markup
+from .customs import keep_customs
 from .line_breaks import keep_ranges, open_at_quotes
 from .text_runs import (
     CLOSING,
@@ -33,6 +34,7 @@ SOFT_BREAK = re.compile(
 APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z\s])")
 # A word or number is never cut, not even by a span: WeasyPrint would break the line
 # between 1. and 5 of 1.5 if each stood in an element of its own.
+# workaround: weasyprint/numbers-over-elements
 WORD = f"{LATIN}.,:/’'_–—-"
 LATIN_PAIR = re.compile(f"[{WORD}]{{2}}")
 UNIT = re.compile(f"[{WORD}]+|.", re.DOTALL)
@@ -51,9 +53,10 @@ def typeset(html: str) -> str:
 def typeset_tree(root: Any) -> None:
     """Apply the pass to a parsed document, in place."""
     mend_markup(root)
-    for block, is_chinese in list(blocks(root)):
+    for block, lang in list(blocks(root)):
         _tie_source_marks(block)
-        if not is_chinese:
+        if not lang.startswith("zh"):
+            keep_customs(block, lang)
             continue
         for line in lines(block):
             _close_first_mark(line)
@@ -132,6 +135,7 @@ def _gather(tie: Any, mark: Any) -> None:
 
 def _tie_last_characters(line: list[Run]) -> None:
     """Let no line end a paragraph with one character."""
+    # workaround: weasyprint/text-wrap
     run = line[-1]
     text = run.text.rstrip()
     if run.parent.get("class") in ("tie", "halt"):
@@ -215,6 +219,7 @@ def _set_gaps(block: Any) -> None:
 
     A margin adds no character, so that a search in the PDF still finds the words.
     """
+    # workaround: weasyprint/text-autospace
     for part in list(split(block, at_marks=True)):
         text = "".join(run.text for run in part)
         dropped = {

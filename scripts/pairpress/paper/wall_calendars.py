@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..content.calendar import Calendar
 from ..content.calendar_months import Day, MonthView, Teller, months_of
 from ..content.contacts import Contact
+from ..content.papers import PAPERS
 from ..content.publications import Publication
 from ..content.site import Localized
 from ..content.wall_calendars import WallCalendar
@@ -14,7 +15,7 @@ from .composed import Composed, Materials, document, edition_sets
 
 PAGES = 13
 """The cover and the months; a month that takes two sheets is withheld."""
-# Points on the sheet, as print/styles/calendar.css has them.
+# Points on a sheet of Letter, as print/styles/calendar.css has them.
 SHEET = {1: 460.0, 2: 448.0}
 """For all weeks of a month, in one language and in two."""
 HOURS = 20.0
@@ -46,27 +47,34 @@ def compose_calendar(
         return
     months = months_of(calendar)
     contacts = [library.data.contacts[name] for name in calendar.help]
+    # The sheet lies on its side.
+    lost = PAPERS["letter"].sheet[0] - library.site.paper.sheet[0]
     for editions in edition_sets(library):
         tellers = [Teller(edition, library.data) for edition in editions]
         context = {
             "calendar": calendar,
             "months": months,
             "tellers": tellers,
-            "heights": [row_heights(month, tellers) for month in months],
+            "heights": [row_heights(month, tellers, lost) for month in months],
             "sizes": [
-                text_size(calendar, contacts, month, tellers) for month in months
+                text_size(calendar, contacts, month, tellers, lost) for month in months
             ],
             "contacts": contacts,
         }
         yield document(materials, publication, editions, context, max_pages=PAGES)
 
 
-def row_heights(month: MonthView, tellers: list[Teller]) -> list[float]:
+def row_heights(
+    month: MonthView, tellers: list[Teller], lost: float = 0
+) -> list[float]:
     """Share a sheet among a month’s weeks, in points: a full day makes a taller row.
+
+    `lost` is how much less high the sheet is than one of Letter.
 
     WeasyPrint 70 does not spread the height of a table over its rows.
     """
-    free = SHEET[len(tellers)] - HOURS * len(month.weeks)
+    # workaround: weasyprint/heights-of-tables
+    free = SHEET[len(tellers)] - lost - HOURS * len(month.weeks)
     needs = [max(_need(day, tellers) for day in week) for week in month.weeks]
     rows = [0.0] * len(needs)
     # The fullest first: what they need above their share is taken from the others.
@@ -82,6 +90,7 @@ def text_size(
     contacts: list[Contact],
     month: MonthView,
     tellers: list[Teller],
+    lost: float = 0,
 ) -> float:
     """Return the largest size in which all that stands beside the days has room."""
     texts = calendar.months[month.number - 1]
@@ -98,7 +107,8 @@ def text_size(
         DATE + "".join(t.say(name, month.first) for t in tellers) for name in names
     ]
     return next(
-        (s for s in SIZES if _depth(lines, s, RAGGED[len(tellers)]) <= DEPTH), SIZES[-1]
+        (s for s in SIZES if _depth(lines, s, RAGGED[len(tellers)]) <= DEPTH - lost),
+        SIZES[-1],
     )
 
 

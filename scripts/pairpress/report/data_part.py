@@ -36,6 +36,8 @@ class FactRow:
     """The value of today, or the last one, per language; of a rule, what it says."""
     url: str
     source: str
+    lang: str
+    """The source’s language."""
     path: str
     line: int
     where: Where
@@ -62,6 +64,7 @@ def fact_rows(library: Library, day: date) -> list[FactRow]:
             _says(library, fact, when if state == "expired" else day),
             fact.source.url,
             fact.source.title,
+            fact.source.lang,
             *library.data.fact_places.get(key, ("docs/data", 1)),
             _where(library, places.get(key, [])),
         )
@@ -113,7 +116,9 @@ def contact_rows(library: Library) -> list[ContactRow]:
 
 def _where(library: Library, places: list[Use], everywhere: bool = False) -> Where:
     prints = [publication.id for publication in prints_with(library, places)]
-    return Where(_once(use.topic for use in places), _once(prints), everywhere)
+    return Where(
+        _once(use.topic for use in places if use.topic), _once(prints), everywhere
+    )
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Writes the report: one file that asks nothing of anybody, in Chinese and English."""
+"""Writes the report: one file that asks nothing of anybody, as the staff speak."""
 
 import re
 from collections import Counter
@@ -16,6 +16,7 @@ from ..content.languages import language
 from ..content.library import Library
 from ..content.problems import Problem
 from ..content.references import REFERENCE
+from ..content.speech import speech_of
 from .data_part import contact_rows, fact_rows
 from .pages_part import all_states, topic_rows, waiting_sections
 from .prints_part import print_rows
@@ -40,6 +41,8 @@ def report(library: Library, problems: list[Problem]) -> str:
         lstrip_blocks=True,
     )
     environment.filters |= {"day": _day, "told": _told}
+    # For macros, which see no context.
+    environment.globals["say"] = speech_of(library.site.root)
     return environment.get_template("report.html").render(_context(library, problems))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from ..content.agreements import Agreement
 from ..content.freshness import SectionState, TopicState, topic_states
 from ..content.library import Library
-from ..content.pages import Review
+from ..content.pages import FrontMatter, Review
 from ..content.sections import sections
 from ..content.substance import FRONT
 from .word_diff import DiffLine, as_lines, word_diff
@@ -54,7 +54,7 @@ class TopicRow:
     updated: date | None
     agreement: Agreement | None
     state: str
-    """fresh, stale, both changed, new, never, or missing."""
+    """fresh, stale, both changed, new, never, only (in one language) or missing."""
     waiting: int
 
 
@@ -85,14 +85,14 @@ def topic_rows(library: Library, states: list[TopicState]) -> Iterator[TopicRow]
             min(days, default=None),
             max((c.date for f in fronts for c in f.changed), default=None),
             library.agreements.get(state.recorded_as or "") if state else None,
-            _state(state),
+            _state(state, fronts),
             len(state.open) if state else 0,
         )
 
 
-def _state(state: TopicState | None) -> str:
+def _state(state: TopicState | None, fronts: list[FrontMatter]) -> str:
     if state is None:
-        return "missing"
+        return "only" if any(front.only for front in fronts) else "missing"
     if not state.recorded_as:
         return "never"
     found = {section.state for section in state.open}

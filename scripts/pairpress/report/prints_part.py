@@ -77,15 +77,10 @@ def print_rows(library: Library, waiting: list[Waiting], day: date) -> list[Prin
                 built.get(publication.id),
                 tuple(turn for turn in mine if turn.day <= day),
                 tuple(turn for turn in mine if day < turn.day <= day + AHEAD),
-                tuple(one for one in waiting if _is_on(one, publication)),
+                tuple(one for one in waiting if publication.prints(one.topic, one.id)),
             )
         )
     return sorted(rows, key=lambda row: (not row.reprint, not row.turning))
-
-
-def _is_on(one: Waiting, publication: Publication) -> bool:
-    shown = not publication.sections or one.id in ("", *publication.sections)
-    return one.topic in publication.topics and shown
 
 
 def _turns(library: Library) -> dict[str, list[Turn]]:

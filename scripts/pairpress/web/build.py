@@ -10,7 +10,9 @@ from .traditional import convert_site, convert_views
 def build_web(library: Library, site: Path, views: Path) -> None:
     """Build every edition's pages into `site` and the print views into `views`."""
     build_pages(library.site.root, site, views, library.site.url)
-    main = library.pages[library.site.locales[0]]
-    fronts = {topic: page.front for topic, page in main.items()}
+    fronts = {
+        locale: {topic: page.front for topic, page in pages.items()}
+        for locale, pages in library.pages.items()
+    }
     convert_site(site, library.site, library.data, fronts)
     convert_views(views, library.site, library.data, fronts)

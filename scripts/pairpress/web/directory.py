@@ -15,7 +15,6 @@ from ..content.areas import around
 from ..content.calendar import Calendars, Entry
 from ..content.contacts import INTERPRETER, MANY, TONGUE, Contact
 from ..content.data import Data
-from ..content.languages import language
 from ..content.opening_hours import Span, always_open
 from ..content.site import EditionSettings, Site
 from .html_files import Element, markup
@@ -125,7 +124,7 @@ class _Teller:
         self.data = data
         self.spoken = site.settings.spoken
         self.locale = locale
-        self.words = language(locale).words
+        self.words = data.language(locale).words
         self.shown = site.written(site.locales[-1])
         others = [name for name in site.locales if name != self.shown.locale]
         self.own = locale if locale in others else others[0] if others else locale
@@ -182,7 +181,7 @@ class _Teller:
         return said
 
     def _sentence(self, locale: str, kind: str, tongue: str) -> str:
-        words = language(locale).words
+        words = self.data.language(locale).words
         return words[kind].format(tongue=words[TONGUE + tongue])
 
     def tongues(self) -> Iterator[Choice]:

@@ -112,7 +112,8 @@ class Expansion:
 
     def _source(self, facts: list[Fact]) -> str:
         source = facts[0].source
-        link = f'<a href="{escape(source.url)}" lang="en">{escape(source.title)}</a>'
+        address, lang = escape(source.url), source.lang
+        link = f'<a href="{address}" lang="{lang}">{escape(source.title)}</a>'
         return link + " " + " ".join(self._dates(facts))
 
     def _dates(self, facts: list[Fact]) -> Iterator[str]:

@@ -13,11 +13,13 @@ from lxml import etree, html
 
 from ..content.addresses import address, path_of
 from ..content.catalogue import Entry
+from ..content.conversion import converter
 from ..content.library import Library
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
+from .directions import is_mixed, mark_directions
 from .feeds import write_feeds
-from .html_files import Element, read_html, write_html
+from .html_files import Element, read_html, serialized, write_html
 from .leaving import mark_leaving
 from .link_tags import add_link_tags
 from .minified import minify
@@ -29,6 +31,7 @@ POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
+# workaround: python-markdown/styles-of-cells
 STYLED = re.compile(
     rb'<(t[hd])((?: [a-z-]+(?:="[^"]*")?)*) style="text-align: (left|center|right);?"'
     rb'((?: [a-z-]+(?:="[^"]*")?)*)>'
@@ -43,20 +46,27 @@ XHTML = "http://www.w3.org/1999/xhtml"
 def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
     """Finish the built site in `folder`, given what was printed."""
     site = library.site
+    finished = set()
     for edition in site.editions:
         for topic in library.pages[edition.locale]:
             path = folder / path_of(edition, topic) / "index.html"
             root = read_html(path)
             finish_page(root, library, edition, topic, entries, folder / "print")
-            write_html(path, root)
+            path.write_bytes(with_policy(serialized(root)))
+            finished.add(path)
     finish_version_pages(folder, library)
+    if is_mixed(site):
+        for path in sorted(folder.rglob("*.html")):
+            root = read_html(path)
+            mark_directions(root)
+            write_html(path, root)
     write_sitemap(folder / "sitemap.xml", library)
     write_feeds(folder, library)
     robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
     (folder / "robots.txt").write_text(robots, encoding="utf-8")
     (folder / ".nojekyll").touch()  # GitHub Pages: publish as it is
-    for path in sorted(folder.rglob("*.html")):
-        write_policy(path)
+    for path in sorted({*folder.rglob("*.html")} - finished):
+        path.write_bytes(with_policy(path.read_bytes()))
     for name in THEME_FILES:
         shutil.rmtree(folder / name, ignore_errors=True)
     minify(folder / "assets")
@@ -91,6 +101,8 @@ def finish_page(
     _name_worker(root, library, edition, topic)
     fill_slots(root, library, edition, topic, entries, prints)
     add_link_tags(root, library, edition, topic, prints.parent)
+    if is_mixed(library.site):
+        mark_directions(root)
 
 
 def _name_worker(
@@ -166,7 +178,7 @@ def _fill_prints(
     if not offered:
         slot.getparent().remove(slot)
         return
-    words = words_in(edition, library.data)
+    words = library.site.paper.named(words_in(edition, library.data))
     slot.attrib.pop("hidden", None)
     slot.append(_element("h2", words["prints"], id="prints"))
     slot.append(_print_list(offered, library, edition, topic, words))
@@ -185,12 +197,15 @@ def _fill_downloads(
     entries: list[Entry],
 ) -> None:
     """List every publication with all its PDFs."""
-    words = words_in(edition, library.data)
+    words = library.site.paper.named(words_in(edition, library.data))
     for publication in library.publications:
         offered = [e for e in entries if e.publication == publication.id]
         if offered:
             title = _title(offered, edition) or publication.title[edition.locale]
             slot.append(_element("h2", title, id=publication.id))
+            if kind := publication.kind_name.get(edition.locale):
+                told = converter(edition, library.data)(kind)
+                slot.append(_element("p", told, **{"class": "hint"}))
             slot.append(_print_list(offered, library, edition, topic, words))
             up = "../" * path_of(edition, topic).count("/")
             slot.append(picture_links(offered, edition, up, words))
@@ -231,14 +246,6 @@ def _element(tag: str, text: str, **attributes: str) -> Element:
     return element
 
 
-def write_policy(path: Path) -> None:
-    """Let a page load only what is on the site itself: no other host, no inline code.
-
-    Not in the templates, because the preview of `mkdocs serve` reloads by inline code.
-    """
-    path.write_bytes(with_policy(path.read_bytes()))
-
-
 def with_classes(page: bytes) -> bytes:
     """Return a page whose table cells are aligned by a class, not by a style."""
     return STYLED.sub(_classed, page)
@@ -256,7 +263,12 @@ def _classed(cell: re.Match[bytes]) -> bytes:
 
 
 def with_policy(page: bytes) -> bytes:
-    """Return a page with its policy, right after the character set, and no style."""
+    """Return a page with its policy, right after the character set, and no style.
+
+    It lets a page load only what is on the site itself: no other host, no inline code.
+    Not in the templates, because the preview of `mkdocs serve` reloads by inline code.
+    """
+    # workaround: mkdocs/live-code
     mark = b'<meta charset="utf-8">'
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     return with_classes(page).replace(mark, mark + b"\n" + policy.encode(), 1)
@@ -266,10 +278,10 @@ def write_sitemap(path: Path, library: Library) -> None:
     """Write one sitemap for all editions, each address with its alternates."""
     site = library.site
     root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP, "xhtml": XHTML})
-    main = library.pages[site.editions[0].locale]
-    for topic, page in main.items():
+    for topic in dict.fromkeys(page.topic for page in library.all_pages()):
         alternates = list(_alternates(site, topic))
-        for edition in site.editions:
+        for edition in site.editions_of(topic):
+            page = library.pages[edition.locale][topic]
             url = etree.SubElement(root, f"{{{SITEMAP}}}url")
             _child(url, "loc", address(site, edition, topic))
             newest = max(change.date for change in page.front.changed)
@@ -283,9 +295,10 @@ def write_sitemap(path: Path, library: Library) -> None:
 
 
 def _alternates(site: Site, topic: str) -> Iterator[tuple[str, str]]:
-    for edition in site.editions:
+    editions = site.editions_of(topic)
+    for edition in editions:
         yield edition.lang, address(site, edition, topic)
-    yield "x-default", address(site, site.editions[0], topic)
+    yield "x-default", address(site, editions[0], topic)
 
 
 def _child(parent: etree._Element, name: str, text: str) -> None:

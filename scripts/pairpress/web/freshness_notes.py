@@ -8,17 +8,17 @@ from pathlib import Path
 from ..content.addresses import path_of
 from ..content.agreements import file_of, read_agreement
 from ..content.freshness import SectionState, TopicState, topic_state
-from ..content.languages import language
+from ..content.languages import Language
 from ..content.pages import HEADING, Page, read_page, with_code
 from ..content.problems import ContentError
 from ..content.site import Site
 
 
-def with_notes(markdown: str, page: Page, site: Site) -> str:
+def with_notes(markdown: str, page: Page, site: Site, tongue: Language) -> str:
     """Return a page's Markdown with a note in each section that has not followed."""
     state = state_of(page, site)
     notes = {
-        section.id: _note(section, page, site)
+        section.id: _note(section, page, site, tongue)
         for section in (state.open if state else ())
     }
     return "\n".join(_lines(markdown, notes)) if any(notes.values()) else markdown
@@ -35,12 +35,11 @@ def _lines(markdown: str, notes: dict[str, str]) -> Iterator[str]:
             yield from ("", note, "")
 
 
-def _note(section: SectionState, page: Page, site: Site) -> str:
+def _note(section: SectionState, page: Page, site: Site, tongue: Language) -> str:
     """Return the note for this page's readers; "" if they read the newest."""
     others = [locale for locale in section.changed if locale != page.locale]
     if not others or not section.agreed:
         return ""
-    tongue = language(page.locale)
     names = {locale: tongue.name(locale) for locale in others}
     said = "stale" if page.locale in section.behind else "both_changed"
     text = tongue.words[said].format(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ..content.collation import group_label, sort_key
+from ..content.collation import group_label, place
 from ..content.site import Site
 from ..content.terms import Term
 
@@ -24,9 +24,9 @@ class TermEntry:
     """The word's Traditional form, where conversion does not give it."""
 
 
-def grouped(pages: Iterable[Any], collation: str) -> Groups[Any]:
+def grouped(pages: Iterable[Any], collation: str, locale: str) -> Groups[Any]:
     """Return pages (MkDocs' own) under the headings of an A–Z list."""
-    return _grouped(pages, lambda page: str(page.title), collation)
+    return _grouped(pages, lambda page: str(page.title), collation, locale)
 
 
 def grouped_terms(
@@ -36,15 +36,20 @@ def grouped_terms(
 
     Each stands once in each list: of two with the same word the last one counts.
     """
-    main = site.locales[0]
     others = [other for other in site.locales if other != locale]
-    other_lang = site.written(others[0] if others else locale).lang
+    converted = [e.lang for e in site.editions if e.convert and e.locale == locale]
     entries = {}
     for term in terms:
-        word, other = (term.zh, term.en) if locale == main else (term.en, term.zh)
-        traditional = term.traditional if locale == main else None
-        entries[word] = TermEntry(word, other, other_lang, traditional)
-    return _grouped(entries.values(), lambda entry: entry.word, collation)
+        other = next((x for x in others if term.word(x)), locale)
+        word = term.word(locale) or term.word(other)
+        if word:
+            entries[word] = TermEntry(
+                word,
+                term.word(other) or word,
+                site.written(other).lang,
+                next(filter(None, map(term.word, converted)), None),
+            )
+    return _grouped(entries.values(), lambda entry: entry.word, collation, locale)
 
 
 def newest(pages: Iterable[Any], index: str) -> list[Any]:
@@ -63,13 +68,10 @@ def _changed(page: Any) -> Any:
 
 
 def _grouped(
-    entries: Iterable[T], word: Callable[[T], str], collation: str
+    entries: Iterable[T], word: Callable[[T], str], collation: str, locale: str
 ) -> Groups[T]:
-    keyed = sorted(
-        ((*sort_key(word(entry), collation), entry) for entry in entries),
-        key=lambda keyed: keyed[:2],
-    )
+    placed = [(place(word(entry), collation, locale), entry) for entry in entries]
     groups: dict[str, list[T]] = {}
-    for label, _, entry in keyed:
-        groups.setdefault(group_label(label, collation), []).append(entry)
+    for at, entry in sorted(placed, key=lambda placed: placed[0]):
+        groups.setdefault(group_label(at.label, collation), []).append(entry)
     return list(groups.items())

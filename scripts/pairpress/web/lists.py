@@ -32,6 +32,7 @@ def to_fill_in(html: str) -> str:
 
 def plain_lists(markdown: str) -> str:
     """Return the Markdown with every list in the form that Python-Markdown reads."""
+    # workaround: python-markdown/lists-below-lines
     return "\n".join(_lines(markdown.split("\n")))
 
 

@@ -1,20 +1,29 @@
 """Runs MkDocs: pages and print views, into folders that the caller names."""
 
 import logging
-import os
 from pathlib import Path
-
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
+from ..content.speech import Refused, Speech
 from .mkdocs_events import VIEWS
 
 
-class BuildFailed(Exception):
-    """MkDocs could not build; the message is what it said."""
+class BuildFailed(Refused):
+    """MkDocs could not build; `said` is what it said."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__(
+            "网页没有生成。MkDocs 说：", "The pages could not be built. MkDocs says:"
+        )
+
+    def told(self, say: Speech) -> str:
+        """Return it below words of our own."""
+        head = say(self.zh, self.en, "\n    ")
+        return f"mkdocs.yml:1: {head}\n{self.said}"
 
 
 def build_pages(root: Path, site: Path, views: Path, url: str) -> None:
@@ -57,9 +66,5 @@ class Messages(logging.Handler):
         self.texts.append(record.getMessage())
 
     def told(self, error: str) -> str:
-        """Return all of it, or the error if it was silent, below words of our own."""
-        head = (
-            "mkdocs.yml:1: 网页没有生成。MkDocs 说：\n"
-            "    The pages could not be built. MkDocs says:"
-        )
-        return "\n".join([head, *(self.texts or [error])])
+        """Return all of it, or the error if it was silent."""
+        return "\n".join(self.texts or [error])

@@ -18,6 +18,7 @@ from typing import Any
 from ..content.addresses import path_of
 from ..content.library import Library
 from ..content.site import EditionSettings
+from ..content.spelling import spelling
 from ..content.words import words_in
 from .offline_search import write_offline_search
 
@@ -87,7 +88,8 @@ def _edition(
         *(p for p in pages if p.path in _numbers(edition, hidden)),
     ]
     needed = [_file(folder, name) for name in _assets(folder, numbers, AT_ONCE)]
-    path = write_offline_search(folder, lang, list(fronts), hidden)
+    how = spelling(edition.locale, *library.site.locales)
+    path = write_offline_search(folder, lang, list(fronts), hidden, how)
     search = _file(folder, path)
     order = list(assets)
     every = [*assets.values(), *pages, search]

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from ..content.spelling import Spelling
 from .search_terms import terms
 
 TAKE = re.compile(r"pairpressSearch\.take\((\".*?\"),(.*)\)\n", re.DOTALL)
@@ -16,7 +17,7 @@ POSTING = re.compile(r"([0-9a-z]*)([A-Z])")
 
 
 def write_offline_search(
-    folder: Path, lang: str, topics: list[str], hidden: set[str]
+    folder: Path, lang: str, topics: list[str], hidden: set[str], how: Spelling
 ) -> str:
     """Write offline/<edition>.search.json: name → script. Return its path."""
     source = folder / "search" / lang
@@ -30,7 +31,7 @@ def write_offline_search(
     for name, value in list(data.items()):
         if name.startswith("part-"):
             data[name] = "\n".join(
-                line for line in value.split("\n") if _stands(line, known)
+                line for line in value.split("\n") if _stands(line, known, how)
             )
         elif name.startswith("words-"):
             data[name] = " ".join(word for word in value.split(" ") if word in known)
@@ -88,12 +89,12 @@ def _base36(number: int) -> str:
     return digits
 
 
-def _stands(line: str, known: set[str]) -> bool:
+def _stands(line: str, known: set[str], how: Spelling) -> bool:
     """Say whether an everyday word stands for words that are still there."""
     term, _, told = line.partition(" ")
     if not term.startswith("="):
         return True
-    return any(known.issuperset(terms(word)) for word in told.split("/"))
+    return any(known.issuperset(terms(word, how)) for word in told.split("/"))
 
 
 def _spoken(value: str, known: set[str]) -> list[str]:

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ..content.addresses import address, path_of
+from ..content.addresses import HOME, address, path_of
 from ..content.cards import Card
-from ..content.colours import STYLE_SHEET, coloured_file, dark_tokens, light_tokens
+from ..content.colours import site_tokens
 from ..content.data import Data
-from ..content.languages import language
 from ..content.pages import FrontMatter
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
@@ -16,12 +15,13 @@ from .expansion import phone_link
 
 @dataclass(frozen=True)
 class Alternate:
-    """The same topic in an edition."""
+    """The same topic in an edition; where that has none, its home page."""
 
     edition: EditionSettings
     path: str
     address: str
     current: bool
+    has_topic: bool
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def site_context(site: Site, data: Data) -> dict[str, Any]:
         "show_cards": cards_by_group(data),
         "shown_locale": site.locales[-1],
         "phone_link": phone_link,
-        "all_words": {locale: language(locale).words for locale in site.locales},
+        "all_words": {x: data.language(x).words for x in site.locales},
         "in_edition": lambda edition: words_in(edition, data),
         "path_of": path_of,
         "grounds": _grounds(site),
@@ -51,26 +51,25 @@ def site_context(site: Site, data: Data) -> dict[str, Any]:
 
 def _grounds(site: Site) -> dict[str, str]:
     """Return the colour of the page, for the browser's own frame, light and dark."""
-    style = coloured_file(site.docs, STYLE_SHEET, site.settings.colours)
-    tokens = {"light": light_tokens(style), "dark": dark_tokens(style)}
-    return {scheme: found["paper"] for scheme, found in tokens.items()}
+    light, dark = site_tokens(site.docs, site.settings.colours)
+    return {"light": light["paper"], "dark": dark["paper"]}
 
 
 def page_context(
-    site: Site, edition: EditionSettings, topic: str, front: FrontMatter
+    site: Site, data: Data, edition: EditionSettings, topic: str, front: FrontMatter
 ) -> dict[str, Any]:
     """Return what one page's template needs."""
-    tongue = language(edition.locale)
+    tongue = data.language(edition.locale)
     return {
         "edition": edition,
         "locale": edition.locale,
         "words": tongue.words,
         "tell_date": tongue.date,
-        "voices": tongue.voices,
+        "voices": tongue.voices or {edition.name: [edition.lang]},
         "topic": topic,
         "front": front,
         "alternates": alternates(site, edition, topic),
-        "default_address": address(site, site.editions[0], topic),
+        "default_address": address(site, site.editions_of(topic)[0], topic),
     }
 
 
@@ -79,8 +78,10 @@ def alternates(
 ) -> tuple[Alternate, ...]:
     """Return the topic in every edition, in the order of the language switch."""
     return tuple(
-        Alternate(e, path_of(e, topic), address(site, e, topic), e == edition)
+        Alternate(e, path_of(e, there), address(site, e, there), e == edition, has)
         for e in site.editions
+        for has in [site.has(e, topic)]
+        for there in [topic if has else HOME]
     )
 
 

@@ -16,6 +16,7 @@ def with_pictures(markdown: str, locale: str, topic: str, path: str) -> str:
     file among those of one language only: static-i18n 1.3 gives what is shared to the
     main language’s build.
     """
+    # workaround: static-i18n/shared-files
     folder = posixpath.dirname(f"{locale}/{topic}")
     up = "../" * path.count("/")
 

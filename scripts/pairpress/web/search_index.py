@@ -3,21 +3,26 @@
 A search downloads little: `start.js` (where each term's part lies, how to fold
 Traditional characters), the parts that hold the query's terms, and the pages that
 match best. All are scripts, so that search works from a folder on a USB stick too.
+The theme's search has one index for all languages.
 """
+# workaround: static-i18n/one-index
 
 import functools
 import json
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from ..content.collation import pinyin
 from ..content.conversion import fold_to_simplified
 from ..content.library import Library
+from ..content.spelling import LETTERS, Spelling, bare, spelling, typed_for
 from .search_documents import Document, Section, read_document
-from .search_terms import Fold, forms, normalize, stem, terms, whole
+from .search_terms import Fold, forms, is_paired, normalize, stem, terms, whole
 from .search_words import Expander, expander
 
 PART_SIZE = 1300
@@ -30,6 +35,8 @@ square of its place."""
 STRONGEST = 24.0
 FORM = "~"
 """Marks a whole word while the index is made."""
+NUMBER = re.compile(r"\d[\d-]*-[\d-]*\d")
+"""A number in several parts: among Arabic letters they would change places."""
 COMMON = 3
 """A word in so few sections needs no telling apart from its other forms."""
 LISTED_PAIRS = 1500
@@ -39,43 +46,59 @@ Posting = int
 """A section's number × 26, plus the place of its level in LEVELS."""
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How an edition's texts are read: their words, and everyday words for them."""
+
+    fold: Fold
+    spelling: Spelling
+    expand: Expander
+    direction: Literal["ltr", "rtl"] = "ltr"
+
+
 def write_index(folder: Path, library: Library) -> None:
     """Write search/<edition>/ for every edition of the site in `folder`."""
-    fold = fold_to_simplified
-    expand = expander(library.data.search_words, fold)
-    for edition in library.site.editions:
+    fold, site = fold_to_simplified, library.site
+    for edition in site.editions:
         documents = [
             read_document(folder, library, edition, topic)
             for topic in library.pages[edition.locale]
         ]
-        write_edition(folder / "search" / edition.lang, documents, fold, expand)
+        how = spelling(edition.locale, *site.locales)
+        expand = expander(library.data.search_words, fold, how)
+        reading = Reading(fold, how, expand, edition.direction)
+        write_edition(folder / "search" / edition.lang, documents, reading)
 
 
-def write_edition(
-    folder: Path, documents: list[Document], fold: Fold, expand: Expander
-) -> None:
+def write_edition(folder: Path, documents: list[Document], reading: Reading) -> None:
     """Write one edition's index: start.js, the parts, and the pages to show."""
     folder.mkdir(parents=True, exist_ok=True)
-    postings, characters = index(documents, fold, expand)
+    postings, characters = index(documents, reading)
     parts = list(cut(postings))
-    starts = [part[0][0] for part in parts]
+    ends = ["", *(part[-1][0] for part in parts)]
+    starts = [_start(part[0][0], end) for part, end in zip(parts, ends, strict=False)]
     for number, part in enumerate(parts):
         lines = "\n".join(f"{term} {told}" for term, told in part)
         _write(folder / f"part-{number}.js", f"part-{number}", lines)
     sections = [len(document.sections) for document in documents]
-    words = latin_words(postings)
+    words = words_by_letter(postings)
+    typed = [*folding(characters, reading.fold), *typed_for(characters)]
+    letters = letters_of(documents)
     start = {
         "letters": "".join(words),
         "starts": "\n".join(starts),
         "sections": sections,
-        "fold": folding(characters, fold),
+        "fold": ["".join(side) for side in zip(*typed, strict=True)] or ["", ""],
+        "spelling": reading.spelling.told(letters),
     }
     _write(folder / "start.js", "start", start)
     for number, document in enumerate(documents):
-        _write(folder / f"page-{number}.js", f"page-{number}", shown(document))
+        _write(folder / f"page-{number}.js", f"page-{number}", shown(document, reading))
     for letter, listed in words.items():
-        _write(folder / f"words-{letter}.js", f"words-{letter}", " ".join(listed))
-    _write(folder / "pinyin.js", "pinyin", "\n".join(spoken_pairs(postings)))
+        name = f"words-{letter if letter.isascii() else f'{ord(letter):x}'}"
+        _write(folder / f"{name}.js", name, " ".join(listed))
+    if reading.spelling.pinyin:
+        _write(folder / "pinyin.js", "pinyin", "\n".join(spoken_pairs(postings)))
 
 
 def _write(path: Path, name: str, data: Any) -> None:
@@ -84,20 +107,26 @@ def _write(path: Path, name: str, data: Any) -> None:
     path.write_text(f"pairpressSearch.take({key},{value})\n", encoding="utf-8")
 
 
-def shown(document: Document) -> dict[str, Any]:
+def shown(document: Document, reading: Reading) -> dict[str, Any]:
     """Return what a result shows of a page."""
+    whole = "\\g<0>" if reading.direction == "ltr" else "\u2066\\g<0>\u2069"
     return {
         "topic": document.topic,
         "title": document.title,
         "sections": [
-            [section.id, section.heading, section.text, section.contacts]
+            [
+                section.id,
+                section.heading,
+                NUMBER.sub(whole, section.text),
+                section.contacts,
+            ]
             for section in document.sections
         ],
     }
 
 
 def index(
-    documents: list[Document], fold: Fold, expand: Expander
+    documents: list[Document], reading: Reading
 ) -> tuple[dict[str, str], set[str]]:
     """Return each term's postings, as text, and the characters of all terms.
 
@@ -112,15 +141,14 @@ def index(
         len(section.text) for document in documents for section in document.sections
     ]
     usual = sum(lengths) / max(1, len(lengths)) or 1.0
-    number = 0
+    first = 0
     for document in documents:
         for place, section in enumerate(document.sections):
-            weighed = _weigh(document, section, place, usual, fold, expand, aliases)
+            weighed = _weigh(document, section, place, usual, reading, aliases)
             for term, weight in weighed.items():
-                level = int(25 * math.sqrt(min(weight / STRONGEST, 1)) + 0.5)
-                weights[term].append(number * len(LEVELS) + level)
-            number += 1
-    _keep_telling_forms(weights)
+                weights[term].append(first + _level(weight))
+            first += len(LEVELS)
+    _keep_telling_forms(weights, reading.spelling)
     postings = {term: _told(sections) for term, sections in weights.items()}
     characters = set("".join(weights))
     for word, stands_for in aliases.items():
@@ -128,13 +156,18 @@ def index(
     return dict(sorted(postings.items())), characters
 
 
+@functools.lru_cache(maxsize=10_000)
+def _level(weight: float) -> int:
+    """Return the place of a weight in LEVELS; the same few come again and again."""
+    return int(25 * math.sqrt(min(weight / STRONGEST, 1)) + 0.5)
+
+
 def _weigh(
     document: Document,
     section: Section,
     place: int,
     usual: float,
-    fold: Fold,
-    expand: Expander,
+    reading: Reading,
     aliases: dict[str, set[str]],
 ) -> dict[str, float]:
     """Return the terms of a section with what they weigh in it."""
@@ -144,19 +177,20 @@ def _weigh(
         fields += [(document.title, TITLE), (document.keywords, KEYWORD)]
     fields += [(text, SUBHEADING) for text in section.subheadings]
     for text, weight in fields:
-        plain = normalize(text, fold)
-        found = Counter(terms(plain))
+        plain = normalize(text, reading.fold, reading.spelling)
+        found = Counter(terms(plain, reading.spelling))
         if text is not section.text and text is not document.keywords:
             if found:
                 strength = STRONGEST if weight == TITLE else STRONGEST / 2
-                weighed[whole(plain)] = max(weighed[whole(plain)], strength)
+                title = whole(plain, reading.spelling)
+                weighed[title] = max(weighed[title], strength)
             # A short title says more of its page than a long one.
             weight *= 0.6 + 1.2 / max(1, len(found))
         length = len(text) / usual if weight <= LEAD else 0.0
-        for word, stands_for in expand(plain, found):
+        for word, stands_for in reading.expand(bare(plain), found):
             aliases[word].add(stands_for)
-            _add(weighed, Counter(_terms_of(word)), weight * 0.7, length)
-        found.update(FORM + word for word in forms(plain))
+            _add(weighed, _terms_of(word, reading.spelling), weight * 0.7, length)
+        found.update(FORM + word for word in forms(plain, reading.spelling))
         _add(weighed, found, weight, length)
     return weighed
 
@@ -171,17 +205,21 @@ def _add(
 
 
 @functools.lru_cache(maxsize=10_000)
-def _terms_of(word: str) -> tuple[str, ...]:
+def _terms_of(word: str, how: Spelling) -> Counter[str]:
     """Return the terms of an everyday word, which come again and again."""
-    return tuple(terms(word))
+    return Counter(terms(word, how))
 
 
-def _keep_telling_forms(weights: dict[str, list[Posting]]) -> None:
-    """Drop the whole words (policing) that say little more than their stem (polic)."""
+def _keep_telling_forms(weights: dict[str, list[Posting]], how: Spelling) -> None:
+    """Drop the whole words (policing) that say little more than their stem (polic).
+
+    Accents say more: they tell apart the words that lose them (tiền, tiến).
+    """
     for word in [term for term in weights if term[0] == FORM]:
         sections = weights.pop(word)
-        others = len(weights[stem(word[1:])])
-        if others > COMMON and len(sections) * 3 < others:
+        others = len(weights[stem(word[1:], how)])
+        is_rare = others > COMMON and len(sections) * 3 < others
+        if is_rare or (bare(word) != word and len(sections) < others):
             weights.setdefault(word[1:], sections)
 
 
@@ -218,21 +256,37 @@ def cut(postings: dict[str, str]) -> Iterator[list[tuple[str, str]]]:
         yield part
 
 
-def folding(characters: set[str], fold: Fold) -> str:
+def _start(first: str, before: str) -> str:
+    """Return as little of a part's first term as tells it from the part before."""
+    lengths = range(1, len(first) + 1)
+    return next((first[:n] for n in lengths if first[:n] > before), first)
+
+
+def folding(characters: set[str], fold: Fold) -> list[tuple[str, str]]:
     """Return pairs of characters: one that may be typed, and the one it is found as.
 
-    Only what leads to a character of the index: a few kilobytes.
+    Only what leads to a character of the index, in an order that compresses well.
     """
     typed = map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)))
     pairs = [(character, fold(character)) for character in typed]
-    return "".join(a + b for a, b in pairs if a != b and b in characters)
+    found = [(a, b) for a, b in pairs if a != b and b in characters]
+    return sorted(found, key=lambda pair: pair[1])
 
 
-def latin_words(postings: dict[str, str]) -> dict[str, list[str]]:
-    """Return the Latin words of the index by first letter, to mend typing errors."""
+def letters_of(documents: list[Document]) -> dict[str, str]:
+    """Return the letters of the texts that are typed in a plain way too (đ, d)."""
+    texts = (s.heading + s.text for d in documents for s in d.sections)
+    titles = (document.title + document.keywords for document in documents)
+    seen = set("".join((*texts, *titles)).lower())
+    return {letter: plain for letter, plain in LETTERS.items() if letter in seen}
+
+
+def words_by_letter(postings: dict[str, str]) -> dict[str, list[str]]:
+    """Return the words of the index by first letter, to mend typing errors."""
     words: dict[str, list[str]] = defaultdict(list)
     for term in postings:
-        if term.isascii() and term.isalpha() and len(term) > 3:
+        is_word = term.isalpha() and not is_paired(term)
+        if is_word and len(term) > 3 and term == bare(term):
             words[term[0]].append(term)
     return words
 

@@ -1,32 +1,34 @@
 """Everyday words: a section that says one word of a group is found by all of them."""
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 
-from .search_terms import Fold, normalize, terms
+from ..content.spelling import Spelling, bare
+from .search_terms import LETTER, Fold, is_paired, normalize, terms
 
 Expander = Callable[..., Iterator[tuple[str, str]]]
-"""Yields (everyday word, the word in the text it stands for) of a normalized text;
-quicker if given the text's terms too."""
+"""Yields (everyday word, the word in the text it stands for) of a normalized text
+without accents; quicker if given the text's terms too."""
 
 
-def expander(groups: list[list[str]], fold: Fold) -> Expander:
+def expander(groups: list[list[str]], fold: Fold, how: Spelling) -> Expander:
     """Return the function that finds the words of the groups in a text."""
     others: dict[str, set[str]] = defaultdict(set)
     for group in groups:
-        words = [normalize(word, fold) for word in group]
+        words = [bare(normalize(word, fold, how)) for word in group]
         for word in words:
             others[word] |= set(words) - {word}
     # A word can stand only where its first term does: most texts need no further look.
     starts: dict[str, list[str]] = defaultdict(list)
     for word in others:
-        starts[next(terms(word), "") if len(word) > 1 else ""].append(word)
+        starts[next(terms(word, how), "") if len(word) > 1 else ""].append(word)
 
     def expand(
         text: str, found: Collection[str] | None = None
     ) -> Iterator[tuple[str, str]]:
-        found = set(terms(text)) if found is None else found
+        found = set(terms(text, how)) if found is None else found
         possible = starts[""] + [w for term in found for w in starts.get(term, ())]
         standing = [word for word in possible if word in text]
         for word in sorted(_standing(text, standing)):
@@ -35,16 +37,22 @@ def expander(groups: list[list[str]], fold: Fold) -> Expander:
     return expand
 
 
+@functools.lru_cache(maxsize=10_000)
+def _whole(word: str) -> re.Pattern[str]:
+    """Return the pattern of a whole word; more of them than `re` remembers."""
+    return re.compile(f"(?<!{LETTER}){re.escape(word)}(?!{LETTER})")
+
+
 def _standing(text: str, words: list[str]) -> Iterator[str]:
-    """Yield the words that stand in a text: Chinese anywhere, Latin words whole.
+    """Yield the words that stand in a text: Chinese anywhere, other words whole.
 
     Longer words first, so that 最低工资 is not read as 工资.
     """
     for word in sorted(words, key=lambda word: (-len(word), word)):
-        pattern = re.escape(word)
-        if word.isascii():
-            pattern = f"(?<![a-z0-9]){pattern}(?![a-z0-9])"
-        rest = re.sub(pattern, "\n", text)
+        if is_paired(word):
+            rest = text.replace(word, "\n")
+        else:
+            rest = _whole(word).sub("\n", text)
         if rest != text:
             yield word
             text = rest

@@ -6,18 +6,20 @@ among the edition's own pages stay as they are, all others gain a step upwards.
 """
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from lxml import html
 
-from ..content.addresses import folder_of, path_of
-from ..content.collation import group_label, sort_key
+from ..content.addresses import HOME, folder_of, path_of
+from ..content.collation import group_label, place
 from ..content.conversion import Converter, converter
 from ..content.data import Data
-from ..content.languages import language
+from ..content.languages import Language
 from ..content.pages import FrontMatter
 from ..content.site import EditionSettings, Site
 from .html_files import Element, read_html, write_html
@@ -34,6 +36,9 @@ TEXT_ATTRIBUTES = (
     "data-sort",
 )
 LINK_ATTRIBUTES = ("href", "src", "action", "poster", "data-script")
+Place: TypeAlias = tuple[str, Callable[[str], None]]
+APART = "\x01"
+"""Between texts that are converted at once; no page can hold it."""
 TEXT_METAS = frozenset(
     {"description", "og:title", "og:description", "changed", "discreet"}
 )
@@ -62,15 +67,18 @@ class Rebase:
         return "../" * self.depth + link
 
 
-def convert_site(
-    folder: Path, site: Site, data: Data, fronts: Mapping[str, FrontMatter]
-) -> None:
+Fronts = Mapping[str, Mapping[str, FrontMatter]]
+"""The front matter of every page, by language and topic."""
+
+
+def convert_site(folder: Path, site: Site, data: Data, fronts: Fronts) -> None:
     """Write each converted edition beside the pages that it is made from."""
     for edition in site.editions:
         if edition.convert:
             source = site.written(edition.locale)
-            own = frozenset(source.path + folder_of(topic) for topic in fronts)
-            for topic, front in fronts.items():
+            pages = fronts[edition.locale]
+            own = frozenset(source.path + folder_of(topic) for topic in pages)
+            for topic, front in pages.items():
                 root = read_html(folder / path_of(source, topic) / "index.html")
                 convert_page(root, site, data, edition, topic, front, own)
                 write_html(folder / path_of(edition, topic) / "index.html", root)
@@ -92,19 +100,17 @@ def convert_page(
     depth = edition.path.count("/") - source.path.count("/")
     rebase_links(root, Rebase(path_of(source, topic), own, depth))
     move_addresses(root, site, source, edition, topic)
-    say_converted(root, edition, front, convert)
+    say_converted(root, edition, front, data.language(edition.locale), convert)
     say_terms(root)
     sort_again(root, edition)
 
 
-def convert_views(
-    folder: Path, site: Site, data: Data, fronts: Mapping[str, FrontMatter]
-) -> None:
+def convert_views(folder: Path, site: Site, data: Data, fronts: Fronts) -> None:
     """Convert the print views too, so that paper says what the screen says."""
     for edition in site.editions:
         if edition.convert:
             source = site.written(edition.locale)
-            for topic, front in fronts.items():
+            for topic, front in fronts[edition.locale].items():
                 root = read_html(folder / source.lang / f"{topic}.html")
                 convert = converter(edition, data, front.traditional)
                 convert_document(root, source, edition, convert)
@@ -117,17 +123,26 @@ def convert_document(
 ) -> None:
     """Convert a document in place, and say its new language."""
     root.set("lang", edition.lang)
-    for element in convertible(root, source.lang, edition.lang):
+    places = list(_places(root, source.lang, edition.lang))
+    # All at once: each call costs as much as a paragraph.
+    told = convert(APART.join(text for text, _ in places)).split(APART)
+    for (_, put), text in zip(places, told, strict=True):
+        put(text)
+
+
+def _places(root: Element, lang: str, new_lang: str) -> Iterator[Place]:
+    """Yield every text to convert, and the function that puts another in its place."""
+    for element in convertible(root, lang, new_lang):
         if element.text and element.tag != "style" and not _is_code(element):
-            element.text = convert(element.text)
+            yield element.text, partial(setattr, element, "text")
         for child in element:
             if child.tail:
-                child.tail = convert(child.tail)
+                yield child.tail, partial(setattr, child, "tail")
         for name in TEXT_ATTRIBUTES:
             if value := element.get(name):
-                element.set(name, convert(value))
+                yield value, partial(element.set, name)
         if element.tag == "meta" and _names_text(element):
-            element.set("content", convert(element.get("content", "")))
+            yield element.get("content", ""), partial(element.set, "content")
 
 
 def convertible(root: Element, lang: str, new_lang: str) -> Iterator[Element]:
@@ -175,17 +190,21 @@ def move_addresses(
     for link in root.xpath('//nav[contains(@class, "languages")]/a'):
         link.attrib.pop("aria-current", None)
         target = site.edition(link.get("lang"))
-        here, there = path_of(edition, topic), path_of(target, topic)
+        here = path_of(edition, topic)
+        there = path_of(target, topic if site.has(target, topic) else HOME)
         link.set("href", "../" * here.count("/") + there or "./")
         if target == edition:
             link.set("aria-current", "true")
 
 
 def say_converted(
-    root: Element, edition: EditionSettings, front: FrontMatter, convert: Converter
+    root: Element,
+    edition: EditionSettings,
+    front: FrontMatter,
+    tongue: Language,
+    convert: Converter,
 ) -> None:
     """Say that the page was converted, and whether a person has read it since."""
-    tongue = language(edition.locale)
     review = front.reviewed.get(edition.lang)
     said = tongue.words["converted"] + (
         tongue.words["reviewed"].format(by=review.by, date=tongue.date(review.on))
@@ -210,11 +229,12 @@ def sort_again(root: Element, edition: EditionSettings) -> None:
         index.set("data-sorted", edition.sort)
         groups: dict[str, list[Element]] = {}
         items = index.xpath(".//li[@data-sort]")
-        for item in sorted(
-            items, key=lambda li: sort_key(li.get("data-sort"), edition.sort)
-        ):
-            label, _ = sort_key(item.get("data-sort"), edition.sort)
-            groups.setdefault(label, []).append(item)
+        places = {
+            item: place(item.get("data-sort"), edition.sort, edition.locale)
+            for item in items
+        }
+        for item in sorted(items, key=lambda item: places[item]):
+            groups.setdefault(places[item].label, []).append(item)
         for section in list(index):
             index.remove(section)
         for label, entries in groups.items():

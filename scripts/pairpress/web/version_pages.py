@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..content.addresses import path_of, version_path
 from ..content.conversion import Converter, converter
-from ..content.languages import language
+from ..content.languages import Language
 from ..content.library import Library
 from ..content.printed import Printed, printed_ever
 from ..content.publications import Version
@@ -57,15 +57,18 @@ def write_version_pages(folder: Path, library: Library) -> None:
     template = environment.get_template("version-page.html")
     emergency = library.data.contacts[library.site.settings.emergency[0]].phones[0]
     for printed in printed_ever(library):
-        current = [_current(folder, edition, printed) for edition in _of(library)]
+        editions = library.site.editions
+        if printed.page:
+            editions = library.site.editions_of(printed.page)
+        current = [_current(folder, edition, printed) for edition in editions]
         for version in printed.history:
             parts = [
                 _part(library, edition, printed, version, said)
-                for edition, said in zip(_of(library), current, strict=True)
+                for edition, said in zip(editions, current, strict=True)
             ]
             page = template.render(
                 parts=parts,
-                titles=list(printed.title.values()),
+                titles=list(dict.fromkeys(printed.title.values())),
                 up=UP,
                 emergency=emergency,
             )
@@ -73,10 +76,6 @@ def write_version_pages(folder: Path, library: Library) -> None:
             target = folder / path / "index.html"
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(page + "\n", encoding="utf-8")
-
-
-def _of(library: Library) -> tuple[EditionSettings, ...]:
-    return library.site.editions
 
 
 def _part(
@@ -88,12 +87,12 @@ def _part(
 ) -> Part:
     words = words_in(edition, library.data)
     convert = converter(edition, library.data)
-    date = language(edition.locale).date
+    tongue = library.data.language(edition.locale)
     organization = convert(library.site.settings.organization[edition.locale])
     title = convert(printed.title[edition.locale])
     is_current = version == printed.current
-    facts = list(_facts(edition.locale, convert, printed, version))
-    changes = list(_changes(edition.locale, convert, printed, version))
+    facts = list(_facts(edition.locale, tongue, convert, printed, version))
+    changes = list(_changes(edition.locale, tongue, convert, printed, version))
     is_same = not (is_current or facts or changes or printed.is_gone)
     return Part(
         edition=edition,
@@ -101,11 +100,13 @@ def _part(
         draft=words["draft"].format(organization=organization)
         if library.site.is_draft
         else "",
-        withdrawn=tuple(map(convert, _withdrawn(edition.locale, printed, version))),
+        withdrawn=tuple(
+            map(convert, _withdrawn(edition.locale, tongue, printed, version))
+        ),
         heading=words["version_title"].format(title=title, version=version.number),
         is_current=is_current and not version.withdrawn,
         status=words[_status(printed, version)].format(
-            date=date(version.day),
+            date=tongue.date(version.day),
             version=version.number,
             title=convert(printed.now[edition.locale]),
             current=printed.current.number if printed.current else "",
@@ -118,10 +119,12 @@ def _part(
     )
 
 
-def _withdrawn(locale: str, printed: Printed, version: Version) -> Iterator[str]:
+def _withdrawn(
+    locale: str, tongue: Language, printed: Printed, version: Version
+) -> Iterator[str]:
     """Yield that copies of a version must not be used any more, and why."""
     if version.withdrawn:
-        tongue, reasons = language(locale), version.withdrawn.reason
+        reasons = version.withdrawn.reason
         yield tongue.words["version_withdrawn"].format(
             title=printed.title[locale],
             version=version.number,
@@ -143,7 +146,11 @@ def _status(printed: Printed, version: Version) -> str:
 
 
 def _facts(
-    locale: str, convert: Converter, printed: Printed, version: Version
+    locale: str,
+    tongue: Language,
+    convert: Converter,
+    printed: Printed,
+    version: Version,
 ) -> Iterator[str]:
     """Yield each fact of which the copy says something else than is said now."""
     later = [*printed.history[version.number :], *filter(None, [printed.current])]
@@ -151,15 +158,18 @@ def _facts(
     now = printed.current.facts if printed.current else {}
     for key, text in changed_facts(version.facts, now, locale):
         place = places.get(key)
-        label = language(locale).words["labelled"]
+        label = tongue.words["labelled"]
         yield convert(label.format(place, text) if place else text)
 
 
 def _changes(
-    locale: str, convert: Converter, printed: Printed, version: Version
+    locale: str,
+    tongue: Language,
+    convert: Converter,
+    printed: Printed,
+    version: Version,
 ) -> Iterator[str]:
     """Yield what later versions changed beside the values of facts."""
-    tongue = language(locale)
     for later in printed.history[version.number :]:
         told = dict.fromkeys(n for n in later.notes.get(locale, ()) if not n.fact)
         for note in told:

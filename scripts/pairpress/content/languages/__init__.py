@@ -1,7 +1,9 @@
 """All that is particular to a language: its words on the page, dates and numbers."""
 
 import functools
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date as Date
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +29,12 @@ class Language:
     words: dict[str, str]
     money: str = "$#,##0"
     """CLDR number pattern of whole amounts."""
+    digits: str = ""
+    """Its own digits from zero on, where it has others than 0 to 9."""
+    day: str = "long"
+    """A day in full: a length of CLDR, or a pattern where people say it otherwise."""
+    first_day: str = ""
+    """The same for the first of a month, where that is told otherwise."""
     share: str = "{}%"
     age: str = "{}"
     joiner: str = ", "
@@ -52,19 +60,21 @@ class Language:
 
     def date(self, value: Date) -> str:
         """Tell a day in full: 2026年10月1日, October 1, 2026."""
-        return format_date(value, "long", locale=self.locale)
+        is_first = value.day == 1 and self.first_day
+        pattern = self.first_day if is_first else self.day
+        return self._own(format_date(value, pattern, locale=self.locale))
 
     def month(self, first: Date) -> str:
         """Tell month and year: 2026年10月, October 2026."""
-        return format_skeleton("yMMMM", first, locale=self.locale)
+        return self._own(format_skeleton("yMMMM", first, locale=self.locale))
 
     def month_name(self, first: Date) -> str:
         """Tell the month alone: 10月, October."""
-        return str(format_date(first, "LLL", self.locale))
+        return self._own(str(format_date(first, "LLL", self.locale)))
 
     def day_of_month(self, value: Date) -> str:
         """Tell month and day: 10月1日, Oct 1."""
-        return format_skeleton("MMMd", value, locale=self.locale)
+        return self._own(format_skeleton("MMMd", value, locale=self.locale))
 
     def weekday(self, value: Date) -> str:
         """Tell the day of the week in full: 星期五, Friday."""
@@ -94,25 +104,45 @@ class Language:
 
     def amount(self, value: Decimal) -> str:
         """Tell Canadian dollars; cents only where there are any."""
-        pattern = self.money if value == value.to_integral() else self.money + ".00"
-        return format_decimal(value, pattern, locale=self.locale)
+        is_whole = value == value.to_integral()
+        pattern = self.money if is_whole else self.money.replace("##0", "##0.00")
+        return self._decimal(value, pattern)
 
     def number(self, value: Decimal) -> str:
         """Tell a number with its thousands set apart."""
-        return format_decimal(value, "#,##0.###", locale=self.locale)
+        return self._decimal(value, "#,##0.###")
+
+    def with_words(
+        self, own: Mapping[str, str], signs: Mapping[str, str]
+    ) -> "Language":
+        """Return the language with some words and signs told otherwise."""
+        missing = tuple(name for name in self.missing if name not in own)
+        told: dict[str, Any] = {"words": self.words | dict(own), "missing": missing}
+        return replace(self, **(told | dict(signs)))
+
+    def _decimal(self, value: Decimal, pattern: str) -> str:
+        system: Literal["default", "latn"] = "default" if self.digits else "latn"
+        return self._own(
+            format_decimal(value, pattern, locale=self.locale, numbering_system=system)
+        )
+
+    def _own(self, text: str) -> str:
+        """Return a text of CLDR with the language's own digits: Babel has none."""
+        return text.translate({ord("0") + n: x for n, x in enumerate(self.digits)})
 
 
 @functools.cache
 def language(code: str) -> Language:
     """Read the file of a language, such as zh.yml beside this module.
 
-    What the file lacks, or a language without one, has English words.
+    What the file lacks, or a language without one, has English words and the signs of
+    CLDR.
     """
     told, english = _told(code), _told(WHOLE)["words"]
     words = told.pop("words", {})
     missing = tuple(name for name in english if name not in words)
     lists = {key: tuple(v) for key, v in told.items() if isinstance(v, list)}
-    told = {"locale": _locale(code)} | told | lists
+    told = {"locale": _locale(code)} | _signs(_locale(code)) | told | lists
     return Language(words=english | words, missing=missing, **told)
 
 
@@ -124,6 +154,17 @@ def _locale(code: str) -> str:
     except (ValueError, UnknownLocaleError):
         return WHOLE
     return name
+
+
+def _signs(name: str) -> dict[str, str]:
+    """Return how CLDR tells a share, and what stands between the parts of a list."""
+    locale = Locale.parse(name)
+    share = locale.percent_formats[None].pattern
+    middle = str(locale.list_patterns["standard"]["middle"])
+    return {
+        "share": re.sub(r"[#0,.]+", "{}", share),
+        "joiner": middle.removeprefix("{0}").removesuffix("{1}"),
+    }
 
 
 def _told(code: str) -> dict[str, Any]:

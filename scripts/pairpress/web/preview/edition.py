@@ -24,6 +24,7 @@ from mkdocs.structure.toc import TableOfContents
 from ...content.pages import FrontMatter, read_page, topic_of
 from ...content.problems import ContentError, Problem, relative_path
 from ...content.site import Site
+from ...content.speech import speech_of
 from ..mkdocs_build import Messages
 from ..mkdocs_events import PREVIEW
 from .panel import problem_box
@@ -78,6 +79,7 @@ def _configured(site: Site, locale: str) -> MkDocsConfig:
     static-i18n 1.3 builds the languages one after the other, with the same settings,
     when the first is done; here each has its own, and nothing follows.
     """
+    # workaround: static-i18n/languages-in-turn
     folder = site.root / ".cache/build/preview"
     config = load_config(str(site.root / "mkdocs.yml"), site_dir=str(folder))
     config.extra[PREVIEW] = True
@@ -199,7 +201,7 @@ class Pass:
         front = front or self.memory.plain_front(topic)
         page.markdown = ""
         page.meta = {"front": front, "topic": topic, "title": front.title}
-        page.content = problem_box(problems)
+        page.content = problem_box(speech_of(self.site.root), problems)
         page.toc = TableOfContents([])
 
     def _problems_of(self, error: Exception, source: Path, name: str) -> list[Problem]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from ...content.agreements import FOLDER
-from ...content.colours import COLOURED, coloured_file
 from ...content.problems import Problem
+from ...content.speech import speech_of
 from ..feeds import FEED
 from ..finish import with_policy
 from .pages import Pages
@@ -36,6 +36,7 @@ class Live:
 
     def __init__(self, root: Path, base: str, folder: Path) -> None:
         self.root, self.base, self.folder = root, base, folder
+        self.say = speech_of(root)
         self.state = State()
         self.version = 0
         self._news = threading.Condition()
@@ -59,17 +60,19 @@ class Live:
         """Return the page at an address below the base."""
         state, path = self.state, unquote(address)
         if path == SPOT:
-            return list_page(list(state.problems), self._addresses(state), self.base)
+            return list_page(
+                self.say, list(state.problems), self._addresses(state), self.base
+            )
         if state.pages is None:
-            return waiting_page(list(state.problems), self.base)
+            return waiting_page(self.say, list(state.problems), self.base)
         path = path.removesuffix("index.html")
         page = state.pages.page(path) or self._rest_page(path)
         shown = page or state.pages.lost()
         digest = digest_of(shown + state.assets.encode())
         return Answer(shown, digest, self._panel(state, path), 200 if page else 404)
 
-    def file(self, address: str) -> tuple[bytes, str] | None:
-        """Return a file's content and its type; None if there is none."""
+    def file(self, address: str) -> tuple[Path, str] | None:
+        """Return where a file lies, and its type; None if there is none."""
         path, pages = unquote(address), self.state.pages
         if pages is None or ".." in path.split("/"):
             return None
@@ -80,13 +83,7 @@ class Live:
             found = self._rest() / path
         else:
             found = pages.rendered.file(path)
-        if not found or not found.is_file():
-            return None
-        if path in COLOURED:
-            site = pages.rendered.site
-            text = coloured_file(site.docs, path, site.settings.colours)
-            return text.encode(), kind
-        return found.read_bytes(), kind
+        return (found, kind) if found and found.is_file() else None
 
     def is_folder(self, address: str) -> bool:
         """Say whether an address lacks only the / at its end."""
@@ -119,7 +116,8 @@ class Live:
         files = self._sources(state, path)
         here = [problem for problem in state.problems if problem.path in files]
         elsewhere = [problem for problem in state.problems if problem.path not in files]
-        return panel(here, elsewhere, list(self._notes(state, path)), self.base)
+        notes = self._notes(state, path)
+        return panel(self.say, here, elsewhere, notes, self.base)
 
     def _sources(self, state: State, path: str) -> set[str]:
         """Return the files of a page's topic in all languages, and of its record."""
@@ -134,16 +132,20 @@ class Live:
         notes = []
         if state.is_old:
             notes.append(
-                "现在生成不了：这里是改坏以前的样子。"
-                " It cannot be made now: this is how it was before."
+                self.say(
+                    "现在生成不了：这里是改坏以前的样子。",
+                    "It cannot be made now: this is how it was before.",
+                )
             )
         place = state.pages.places.get(path) if state.pages else None
         if place and state.pages:
             ids = {p.id for p in state.pages.library.publications if p.page == place[1]}
             if ids and not any(e.publication in ids for e in state.pages.entries):
                 notes.append(
-                    "打印版：运行 scripts/build 以后才有。"
-                    " Prints: they come with scripts/build."
+                    self.say(
+                        "打印版：运行 scripts/build 以后才有。",
+                        "Prints: they come with scripts/build.",
+                    )
                 )
         return notes
 

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ...content.problems import Problem
+from ...content.speech import BOTH, Speech
 
 FOLDER = Path(__file__).parent
 SPOT = "_preview/"
@@ -33,7 +34,7 @@ def digest_of(content: bytes) -> str:
 
 
 @functools.cache
-def _macros() -> Any:
+def _macros(say: Speech) -> Any:
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -41,39 +42,47 @@ def _macros() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["say"] = say
     return environment.get_template("panel.html").module
 
 
-def problem_box(problems: Iterable[Problem]) -> str:
+def problem_box(say: Speech, problems: Iterable[Problem]) -> str:
     """Return what stands in place of a page that cannot be read."""
-    return str(_macros().box(_worst_first(problems)))
+    return str(_macros(say).box(_worst_first(problems)))
 
 
 def panel(
-    here: list[Problem], elsewhere: list[Problem], notes: list[str], base: str
+    say: Speech,
+    here: list[Problem],
+    elsewhere: list[Problem],
+    notes: list[str],
+    base: str,
 ) -> str:
     """Return the panel of a page; `notes` are said above the problems."""
     return str(
-        _macros().panel(
+        _macros(say).panel(
             _worst_first(here), count(here), count(elsewhere), notes, base + SPOT
         )
     )
 
 
-def list_page(problems: list[Problem], pages: Mapping[str, str], base: str) -> Answer:
+def list_page(
+    say: Speech, problems: list[Problem], pages: Mapping[str, str], base: str
+) -> Answer:
     """Return the page with all problems; `pages` are addresses by source file."""
     files: dict[str, list[Problem]] = {}
     for problem in _worst_first(problems):
         files.setdefault(problem.path, []).append(problem)
     digest = digest_of(repr(files).encode())
-    html = _macros().listing(files, count(problems), pages, base, base + SPOT, digest)
+    listing = _macros(say).listing
+    html = listing(files, count(problems), pages, base, base + SPOT, digest)
     return Answer(str(html).encode(), digest)
 
 
-def waiting_page(problems: list[Problem], base: str) -> Answer:
+def waiting_page(say: Speech, problems: list[Problem], base: str) -> Answer:
     """Return what is shown at every address while there is nothing else to show."""
     digest = digest_of(repr(problems).encode())
-    html = _macros().waiting(_worst_first(problems), base, base + SPOT, digest)
+    html = _macros(say).waiting(_worst_first(problems), base, base + SPOT, digest)
     return Answer(str(html).encode(), digest, status=503)
 
 
@@ -83,7 +92,7 @@ def with_panel(answer: Answer, base: str) -> bytes:
     Both come from files of the preview: the page's policy allows nothing inline.
     """
     page, panel, digest = answer.content, answer.panel, answer.digest
-    head = _macros().head(base, base + SPOT, digest)
+    head = _macros(BOTH).head(base, base + SPOT, digest)
     page = page.replace(b"</head>", f"{head}</head>".encode(), 1)
     before, end, after = page.rpartition(b"</body>")
     return before + panel.encode() + end + after

@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from ...content.speech import Refused
 from .live import Live
 from .panel import FOLDER, SPOT, with_panel
 
@@ -16,7 +17,7 @@ PULSE = 15.0
 """Seconds after which a silent browser is asked whether it is still there."""
 
 
-class CannotPreview(Exception):
+class CannotPreview(Refused):
     """There is no place to serve the preview at; the message says what to do."""
 
 
@@ -27,14 +28,14 @@ def new_server(live: Live, port: int) -> ThreadingHTTPServer:
     except OSError as error:
         raise CannotPreview(
             f"端口 {port} 已经有别的程序在用（也许是另一个预览）。"
-            f"请先关掉它，或换一个：scripts/serve --port {port + 1}\n"
+            f"请先关掉它，或换一个：scripts/serve --port {port + 1}",
             f"port {port} is in use (perhaps by another preview); close that, "
-            f"or choose another: scripts/serve --port {port + 1}"
+            f"or choose another: scripts/serve --port {port + 1}",
         ) from error
     except OverflowError as error:
         raise CannotPreview(
-            f"没有 {port} 这个端口，请用 1024 到 65535 的数字。\n"
-            f"there is no port {port}; choose one from 1024 to 65535"
+            f"没有 {port} 这个端口，请用 1024 到 65535 的数字。",
+            f"there is no port {port}; choose one from 1024 to 65535",
         ) from error
 
 
@@ -77,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
             kind = str(mimetypes.guess_type(name)[0])
             self._send(200, (FOLDER / name).read_bytes(), kind)
         elif found := self.live.file(path):
-            self._send(200, *found)
+            self._send(200, found[0].read_bytes(), found[1])
         elif self.live.is_folder(path):
             self._redirect(f"{base}{path}/")
         else:
