@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "paper": {"paper", "content"},
     "report": {"report", "checks", "content"},
     "adoption": {"adoption", "content"},
+    "office": {"office", "content"},
 }
 EVERYWHERE = {"pydantic", "pydantic_core", "lxml", "jinja2", "markupsafe", "PIL"}
 """Values, documents, templates and pictures: light, and each room has its own."""

@@ -9,9 +9,11 @@ import pypdfium2
 import pytest
 
 from bare_prints import elements_in
+from pairpress.content.site import read_site
 from pairpress.paper import fonts as print_fonts
 from pairpress.paper.fonts import Fonts
 from pairpress.paper.rendering import PrintJob, RenderedPdf, render
+from pairpress.paper.typefaces import typefaces_of
 
 ROOT = Path(__file__).parents[2]
 BASE_STYLE = ROOT / "print" / "styles" / "base.css"
@@ -23,7 +25,7 @@ PrintPage = Callable[..., RenderedPdf]
 
 @pytest.fixture(scope="session")
 def fonts() -> Fonts:
-    return print_fonts.bake(ROOT / ".cache" / "fonts")
+    return print_fonts.bake(ROOT / ".cache" / "fonts", typefaces_of(read_site(ROOT)))
 
 
 @pytest.fixture

@@ -1,21 +1,35 @@
 """The baked fonts: what they hold, how they space, and that they never change."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
+from pairpress.content.site import read_site
 from pairpress.paper import fonts as print_fonts
 from pairpress.paper.fonts import Fonts, bake
-from pairpress.paper.repertoire import Repertoire, standard_repertoire
+from pairpress.paper.repertoire import simplified, traditional
+from pairpress.paper.typefaces import Typefaces, typefaces_of
 
+ROOT = Path(__file__).parents[2]
 FACES = [(family, weight) for family in ("SC", "TC", "Latin") for weight in (400, 700)]
-TINY = Repertoire(
-    simplified=frozenset("工资，。“”（）ab.·☐"),
-    traditional=frozenset("工資，。（）ab.·☐"),
-    latin=frozenset("“”’abc.…·☐•"),
-)
+CHARACTERS = {
+    "Pairpress SC": "工资，。“”（）ab.·☐",
+    "Pairpress TC": "工資，。（）ab.·☐",
+    "Pairpress Latin": "“”’abc.…·☐•",
+}
+
+
+def small(**more: str) -> Typefaces:
+    """Return the project's own families with few characters."""
+    own = typefaces_of(read_site(ROOT))
+    recipes = (
+        replace(r, characters=frozenset(CHARACTERS[r.family] + more.get(r.kind, "")))
+        for r in own.recipes
+    )
+    return replace(own, recipes=tuple(recipes))
 
 
 def face(fonts: Fonts, family: str, weight: int) -> TTFont:
@@ -32,13 +46,13 @@ def width(font: TTFont, character: str) -> int:
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Fonts:
-    return bake(tmp_path_factory.mktemp("fonts"), TINY)
+    return bake(tmp_path_factory.mktemp("fonts"), small())
 
 
 @pytest.mark.parametrize("weight", [400, 700])
 def test_simplified_family_covers_gb2312(fonts: Fonts, weight: int) -> None:
     held = set(map(chr, face(fonts, "SC", weight).getBestCmap()))
-    assert not standard_repertoire().simplified - held
+    assert not simplified() - held
 
 
 @pytest.mark.parametrize("weight", [400, 700])
@@ -48,7 +62,7 @@ def test_traditional_family_covers_hong_kong_and_taiwan_forms(
     held = set(map(chr, face(fonts, "TC", weight).getBestCmap()))
     assert not set("裏裡着著衞衛説說綫線麪麵髮發乾幹臺檯嘅咗喺啲冇") - held
     # Rare forms that the source lacks.
-    assert len(standard_repertoire().traditional - held) < 12
+    assert len(traditional() - held) < 12
 
 
 @pytest.mark.parametrize(("family", "weight"), FACES)
@@ -103,23 +117,22 @@ def test_baking_again_elsewhere_and_later_gives_the_same_bytes(
     tiny: Fonts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    again = bake(tmp_path, TINY)
+    again = bake(tmp_path, small())
     assert again.fingerprint == tiny.fingerprint
     for file in tiny.folder.iterdir():
         assert (again.folder / file.name).read_bytes() == file.read_bytes(), file.name
 
 
 def test_a_larger_repertoire_gets_a_folder_of_its_own(tiny: Fonts) -> None:
-    larger = Repertoire(TINY.simplified | {"钱"}, TINY.traditional, TINY.latin)
-    recipes = tuple(print_fonts._recipes(larger))
-    assert print_fonts._fingerprint(recipes) != tiny.fingerprint
+    larger = print_fonts._fingerprint(small(eastern="钱").recipes)
+    assert larger[:16] != tiny.folder.name
 
 
 def test_a_damaged_font_is_baked_again(tiny: Fonts) -> None:
     file = tiny.folder / "Pairpress-SC-400.ttf"
     before = file.read_bytes()
     file.write_bytes(before[:100])
-    assert bake(tiny.folder.parent, TINY).characters == tiny.characters
+    assert bake(tiny.folder.parent, small()).characters == tiny.characters
     assert file.read_bytes() == before
     assert not list(tiny.folder.parent.glob("baking-*"))
 
@@ -153,5 +166,5 @@ def test_an_interrupted_bake_leaves_nothing(
 
     monkeypatch.setattr(print_fonts, "_put", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        bake(tmp_path, TINY)
+        bake(tmp_path, small())
     assert list(tmp_path.iterdir()) == []

@@ -8,10 +8,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from pairpress.paper.imposition import LETTER, SHEETS, impose, sides
+from pairpress.content.papers import PAPERS
+from pairpress.paper.imposition import SHEETS, impose, sides
 from pairpress.paper.jobs import RenderedPdf
 from pdf_reading import folios_of
 
+LETTER = tuple(reversed(PAPERS["letter"].sheet))
 HALF_LETTER = "<style>@page{size:5.5in 8.5in;margin:30pt;bleed:12mm;marks:crop}</style>"
 
 

@@ -13,8 +13,9 @@ import pytest
 from PIL import Image
 
 from bare_prints import bare_print, rules_broken
+from pairpress.content.papers import PAPERS
 from pairpress.paper.fonts import Fonts
-from pairpress.paper.imposition import LETTER, impose, sides
+from pairpress.paper.imposition import impose, sides
 from pairpress.paper.jobs import RenderedPdf
 from pdf_reading import (
     colours_of,
@@ -111,12 +112,15 @@ def test_swapped_pages_of_a_booklet_are_seen(
     book = print_page(f"{style}{body}<p>第8页</p>")
     assert book.path
     order = [(f"第{s.left}页", f"第{s.right}页") for s in sides(8)]
-    assert folios_of(impose(book.path)[0], LETTER[0]) == order
+    assert folios_of(impose(book.path)[0], PAPERS["letter"].sheet[1]) == order
     with pikepdf.open(book.path) as pdf:
         pdf.pages.insert(2, pdf.pages[5])
         del pdf.pages[6]
         pdf.save(tmp_path / "swapped.pdf")
-    assert folios_of(impose(tmp_path / "swapped.pdf")[0], LETTER[0]) != order
+    assert (
+        folios_of(impose(tmp_path / "swapped.pdf")[0], PAPERS["letter"].sheet[1])
+        != order
+    )
 
 
 def test_a_font_of_the_machine_is_seen(fonts: Fonts, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from playwright.sync_api import Page
 
 from pairpress.content.conversion import fold_to_simplified
 from pairpress.content.spelling import LETTERS, Spelling, spelling, typed_for
-from pairpress.web.search_index import folding
 from pairpress.web.search_terms import normalize, terms
+from pairpress.web.search_typing import folding
 from pairpress.web.search_words import expander
 from site_files import BuiltSite
 
