@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from pairpress.architecture import drawn
-from site_files import settings_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "scripts/pairpress"
@@ -21,6 +20,7 @@ MAY_IMPORT = {
     "web": {"web", "content"},
     "paper": {"paper", "content"},
     "report": {"report", "checks", "content"},
+    "adoption": {"adoption", "content"},
     "office": {"office", "content"},
 }
 EVERYWHERE = {"pydantic", "pydantic_core", "lxml", "jinja2", "markupsafe", "PIL"}
@@ -128,18 +128,3 @@ def test_the_architecture_page_tells_the_rooms_as_they_are() -> None:
             ast.parse((PACKAGE / room / "__init__.py").read_text(encoding="utf-8"))
         )
         assert f"| `{room}` | {said} |" in page
-
-
-def test_the_code_does_not_name_the_organization() -> None:
-    names = settings_of(ROOT)["extra"]["organization"].values()
-    files = [
-        path
-        for folder in ("scripts", "tests", "overrides", "print/templates")
-        for path in (ROOT / folder).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    ]
-    assert [
-        path.relative_to(ROOT).as_posix()
-        for path in files
-        if any(name in path.read_text("utf-8", errors="replace") for name in names)
-    ] == []

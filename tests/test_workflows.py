@@ -96,6 +96,18 @@ def test_what_a_form_has_changed_becomes_a_pull_request(
     assert "body.md" not in git(remote, "ls-tree", "--name-only", "form-1")
 
 
+def test_a_form_can_send_documents_along(
+    clone: Path, script: Script, tmp_path: Path
+) -> None:
+    for name in ("README.md", "notes.md", "body.md"):
+        (clone / name).write_text("ours")
+    (clone / "mkdocs.yml").open("a").write("\n")
+    script("open-pull-request.sh", "form-3", "t", "body.md", "README.md")
+    sent = git(tmp_path / "remote.git", "ls-tree", "--name-only", "form-3").split()
+    assert "README.md" in sent
+    assert not {"notes.md", "body.md"} & set(sent)
+
+
 def test_a_form_that_changes_nothing_opens_nothing(
     clone: Path, script: Script, tmp_path: Path
 ) -> None:

@@ -77,7 +77,7 @@
   };
 
   const offerLikely = () => {
-    const list = document.getElementById("topics");
+    const list = document.querySelector("template#topics"); // a title may be “Topics” too
     if (!list) return;
     const topics = list.content.textContent.trim().split(/\s+/);
     const base = document.body.dataset.base;

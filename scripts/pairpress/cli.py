@@ -142,7 +142,43 @@ def _parser() -> argparse.ArgumentParser:
     architecture.set_defaults(command=_architecture)
     kit = verbs.add_parser("kit", help="pack prints for outreach into one zip")
     _kit_options(kit)
+    takeover = verbs.add_parser(
+        "adopt", help="make the project your own organization’s: empty but complete"
+    )
+    _adopt_options(takeover)
     return parser
+
+
+def _adopt_options(parser: argparse.ArgumentParser) -> None:
+    for name, example in (
+        ("languages", "the main one first: vi,en"),
+        ("address", "https://help.example.org/"),
+        ("time-zone", "such as America/Vancouver"),
+        ("traditional", "with zh: s2hk, s2tw, s2twp, s2t or none"),
+        ("paper", "letter or a4"),
+        ("colours", "brick, forest, teal, ocean or plum"),
+        ("emergency", "the number when a life is in danger: 911"),
+        ("phone", "of the place: 604-555-0123"),
+        ("email", "of your organization"),
+    ):
+        parser.add_argument(f"--{name}", metavar="ANSWER", help=example)
+    for name, meaning in (
+        ("name", "your organization"),
+        ("site", "the site’s title"),
+        ("place", "a place where readers get help"),
+    ):
+        parser.add_argument(
+            f"--{name}", action="append", default=[], metavar="LANGUAGE=TEXT",
+            help=f"{meaning}; for each language, or parted by |",
+        )  # fmt: skip
+    parser.add_argument(
+        "--answers", type=Path, metavar="FILE", help="all answers in one YAML file"
+    )
+    parser.add_argument("--yes", action="store_true", help="write without asking")
+    parser.add_argument(
+        "--force", action="store_true", help="though git could not bring all back"
+    )
+    parser.set_defaults(command=_adopt)
 
 
 def _import_options(parser: argparse.ArgumentParser) -> None:
@@ -361,6 +397,16 @@ def _withdraw(root: Path, options: argparse.Namespace) -> None:
     library, _ = survey_library(root)
     why = {locale: text for locale, text in reasons.items() if text.strip()}
     print(withdraw(library, options.publication, options.version, why))
+
+
+def _adopt(root: Path, options: argparse.Namespace) -> int:
+    from .adopting import NEXT, adopt
+    from .adoption.answers import Answers
+
+    told = {key: getattr(options, key) for key in Answers.model_fields}
+    done = adopt(root, told, options.answers, sure=options.yes, force=options.force)
+    print(NEXT if done else "什么也没有改。 Nothing was changed.")
+    return 0 if done else 1
 
 
 def _build(root: Path, options: argparse.Namespace) -> None:

@@ -13,7 +13,9 @@ from pairpress.checks.mending import mended_page, mended_words, said
 from pairpress.web.lists import plain_lists
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = sorted((ROOT / "docs").glob("*/**/*.md"))
+OWN = Path(__file__).parent / "pages"
+"""Pages on which every slip can be made, whatever the site's own pages hold."""
+PAGES = sorted([*OWN.glob("*.md"), *(ROOT / "docs").glob("*/**/*.md")])
 EXTENSIONS = ["admonition", "attr_list", "tables", "toc", "mdx_truly_sane_lists"]
 SCRIPTS = {"zh": "Hans"}
 Run = Callable[..., int]
@@ -21,7 +23,9 @@ Run = Callable[..., int]
 
 def script_of(path: Path) -> str:
     """Return how a page's language is written."""
-    return SCRIPTS.get(path.relative_to(ROOT / "docs").parts[0], "")
+    is_own = path.parent == OWN
+    language = path.stem if is_own else path.relative_to(ROOT / "docs").parts[0]
+    return SCRIPTS.get(language, "")
 
 
 def words_on_the_page(text: str) -> str:
@@ -74,7 +78,7 @@ def test_a_slip_is_mended_without_changing_a_word(
         mended = mended_page(wrong, script)
         assert mended_page(mended, script) == mended, path
         assert said(mended) == said(wrong), path
-    assert spoilt > 5, name
+    assert spoilt, name
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 import gzip
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -11,14 +10,16 @@ import pytest
 import yaml
 from playwright.sync_api import Page, Response
 
-from site_files import BuiltSite
+from site_files import ROOT, BuiltSite
 
 Open = Callable[..., Page]
 Serve = Callable[[BuiltSite], str]
 
-QUERIES = yaml.safe_load((Path(__file__).parent / "queries.yml").read_text("utf-8"))
+FILE = ROOT / "docs/data/search-queries.yml"
+"""What people type, and the page they should find; a young site has none yet."""
+QUERIES = yaml.safe_load(FILE.read_text("utf-8")) if FILE.exists() else []
 ENOUGH = 20
-"""Fewer queries about topics that the site has say nothing: it holds other pages."""
+"""Fewer queries about topics that the site has say nothing."""
 FIRST_RESULT = 40_000
 """Bytes, compressed, from the first touch of the box to the first result."""
 
@@ -47,7 +48,7 @@ def answers(
     topics = set(real_site.topics)
     asked = [q for q in QUERIES if q["expect"] == "none" or topics & set(expected(q))]
     if len(asked) < ENOUGH:
-        pytest.skip("the queries are about another organization's pages")
+        pytest.skip("the site has no list of queries yet")
     answered = []
     for lang, path in real_site.editions.items():
         page = browser.new_page()
@@ -90,21 +91,22 @@ def test_the_right_page_is_among_five(answers: list[Any]) -> None:
     assert share(answers, 5) >= 0.98
 
 
-@pytest.mark.parametrize("edition", ["zh-Hans", "zh-Hant", "en"])
 def test_the_right_page_is_among_five_in_each_edition(
-    answers: list[Any], edition: str
+    answers: list[Any], real_site: BuiltSite
 ) -> None:
-    assert share(answers, 5, edition) >= 0.95
+    shares = {edition: share(answers, 5, edition) for edition in real_site.editions}
+    assert {e: share for e, share in shares.items() if share < 0.95} == {}
 
 
 def test_the_right_page_is_mostly_first(answers: list[Any]) -> None:
     assert share(answers, 1) >= 0.9
 
 
-def test_there_are_enough_queries_in_each_edition() -> None:
-    editions = Counter(query["edition"] for query in QUERIES)
-    assert sum(editions.values()) >= 120
-    assert min(editions.values()) >= 30
+def test_every_edition_has_its_queries(
+    answers: list[Any], real_site: BuiltSite
+) -> None:
+    asked = Counter(query["edition"] for query, _ in answers)
+    assert {e: asked[e] for e in real_site.editions if asked[e] < ENOUGH} == {}
 
 
 def test_nothing_is_fetched_before_the_box_is_used(
@@ -118,23 +120,22 @@ def test_nothing_is_fetched_before_the_box_is_used(
     assert not [url for url in fetched if "search" in url]
 
 
-@pytest.mark.parametrize(
-    ("path", "words"),
-    [
-        ("", "老板两个月没给我工资怎么办"),
-        ("zh-Hant/", "健康卡"),
-        ("en/", "no health card"),
-    ],
-)
 def test_the_first_result_costs_few_bytes(
-    open_page: Open, serve: Serve, real_site: BuiltSite, path: str, words: str
+    open_page: Open, serve: Serve, real_site: BuiltSite
 ) -> None:
-    page = open_page(serve(real_site) + path)
-    fetched: list[Response] = []
-    page.on("response", lambda response: fetched.append(response))
-    ask(page, words)
-    cost = sum(len(gzip.compress(response.body(), 9)) for response in fetched)
-    assert 0 < cost <= FIRST_RESULT
+    for lang, path in real_site.editions.items():
+        page = open_page(serve(real_site) + path)
+        fetched: list[Response] = []
+        page.on("response", lambda response, kept=fetched: kept.append(response))
+        ask(page, longest_title(real_site, lang))
+        cost = sum(len(gzip.compress(response.body(), 9)) for response in fetched)
+        assert 0 < cost <= FIRST_RESULT, lang
+
+
+def longest_title(site: BuiltSite, lang: str) -> str:
+    """Return the longest title of a page: many words, many parts of the index."""
+    titles = (site.page(lang, topic).findtext(".//h1") for topic in site.topics)
+    return max((title for title in titles if title), key=len)
 
 
 def test_a_result_leads_to_its_section_with_the_words_marked(

@@ -74,6 +74,8 @@ class Calendar(_Strict):
     """One year."""
 
     year: Annotated[int, Field(ge=EARLIEST, le=LATEST)]
+    region: str | None = Field(None, pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")
+    """Whose public holidays it tells (ISO 3166), such as CA-ON; the tests compare."""
     lunar_year: Localized = {}
     """The Chinese year that begins in it; without, no lunar dates are told."""
     help: list[str] = Field(min_length=1)

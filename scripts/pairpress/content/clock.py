@@ -1,4 +1,4 @@
-"""Today, as the site counts it: the day in Toronto, or SOURCE_DATE_EPOCH."""
+"""Today, as the site counts it: the day in its time zone, or SOURCE_DATE_EPOCH."""
 
 import os
 from datetime import UTC, date, datetime

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
+from .colours import AS_WRITTEN, ColourName
+from .days import Day
 from .languages import direction_of, script_of
 from .papers import PAPERS, Paper, PaperName
 from .problems import ContentError, Problem
@@ -106,7 +108,8 @@ class Company(_Strict):
     hosts: list[str] = Field(min_length=1)
 
 
-def _known_zone(told: str) -> str:
+def known_zone(told: str) -> str:
+    """Return the name of a time zone; raise ValueError if there is none like it."""
     try:
         ZoneInfo(told)
     except (ValueError, OSError, KeyError) as error:
@@ -122,7 +125,7 @@ class _Extra(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
     status: Literal["draft", "published"]
-    time_zone: Annotated[str, AfterValidator(_known_zone)]
+    time_zone: Annotated[str, AfterValidator(known_zone)]
     organization: Localized
     paper: PaperName = "letter"
     """What everything is printed on; books on its half, large posters on its double."""
@@ -135,6 +138,10 @@ class _Extra(BaseModel):
     exit: Annotated[Address, Field(pattern=r"^https://")] | None = None
     """Where a page leads that readers may have to leave quickly: a harmless site."""
     editions: list[EditionSettings] = Field(min_length=1)
+    colours: ColourName = AS_WRITTEN
+    """The palette of pages and their icon."""
+    taken_over: Day | None = None
+    """The day on which an organization made the project its own (scripts/run adopt)."""
     companies: list[Company] = []
     """Companies that learn who follows a link to them: a link says whose page opens."""
 

@@ -4,6 +4,7 @@ Chats show a link as a wide picture, or cut a square out of its middle; so all w
 stand in that square. Same words, fonts and colours, same bytes.
 """
 
+import dataclasses
 import functools
 import hashlib
 import itertools
@@ -17,8 +18,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, features
 
+from ..content.colours import site_tokens
 from ..content.library import Library
 from ..content.link_pictures import SIZE, LinkPicture, link_picture
+from ..content.site import Site
 from .font_baking import code_points, file_name
 from .fonts import Fonts, bake
 from .letters import is_shaped
@@ -35,7 +38,6 @@ LEADING = 1.28
 NAME_SIZE = 40
 SHADES = 8
 """Steps from paper to a colour: enough for smooth edges, few for a small file."""
-TOKEN = re.compile(r"--(paper|ink|accent):\s*#([0-9a-f]{6})")
 # What may not begin a line, or not end one.
 CLOSING = frozenset("，。、；：？！）》」』】”’·…—,.;:?!)%")
 OPENING = frozenset("（《「『【“‘(")
@@ -64,8 +66,7 @@ def draw_link_pictures(library: Library, out: Path, cache: Path) -> None:
     }
     fonts = bake(cache / "fonts", typefaces_of(library.site))
     drawn = cache / "link-pictures"
-    styles = library.site.docs / "assets/styles"
-    colours = read_colours(styles / "site.css", styles / "own.css")
+    colours = read_colours(library.site)
     out.mkdir(parents=True)
     kept = set()
     for picture in sorted(pictures, key=lambda picture: picture.file):
@@ -81,16 +82,11 @@ def draw_link_pictures(library: Library, out: Path, cache: Path) -> None:
     forget_others(drawn, kept)
 
 
-def read_colours(*style_sheets: Path) -> Colours:
-    """Read the light colours: the tokens that stand first in a style sheet.
-
-    A later sheet has the last word; one that is not there says nothing.
-    """
-    found: dict[str, tuple[int, ...]] = {}
-    for sheet in filter(Path.is_file, style_sheets):
-        tokens = reversed(TOKEN.findall(sheet.read_text("utf-8")))
-        found |= {name: tuple(bytes.fromhex(value)) for name, value in tokens}
-    return Colours(**found)
+def read_colours(site: Site) -> Colours:
+    """Read the light colours of the site."""
+    tokens, _ = site_tokens(site.docs, site.settings.colours)
+    wanted = (field.name for field in dataclasses.fields(Colours))
+    return Colours(*(tuple(bytes.fromhex(tokens[name][1:])) for name in wanted))
 
 
 def draw(

@@ -27,7 +27,7 @@ CHINESE_PUNCTUATION = (
     "⋯㎡㎏㏄"
 )
 PINYIN = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêɑɡ"
-# Cantonese words and given names of Toronto's Chinese readers outside both standards.
+# Cantonese words and given names of Chinese readers abroad outside both standards.
 COMMUNITY = "綫麪粧嚿嘅咗唔喺啲冇佢哋嚟攞搵睇諗嗰咁喆堃珺玥昇犇祎翀燊"
 
 

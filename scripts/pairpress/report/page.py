@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from ..checks import check_project
 from ..content.clock import today
+from ..content.colours import in_colours
 from ..content.languages import language
 from ..content.library import Library
 from ..content.problems import Problem
@@ -50,8 +51,10 @@ def _context(library: Library, problems: list[Problem]) -> dict[str, object]:
     states = all_states(library)
     topics = list(topic_rows(library, states))
     waiting = waiting_sections(library, states)
+    style = (Path(__file__).parent / "report.css").read_text("utf-8")
     return {
         "site": library.site,
+        "style": Markup(in_colours(style, library.site.settings.colours)),
         "today": day,
         "languages": {x: library.site.written(x).lang for x in library.site.locales},
         "names": {x: _own_name(x) for x in library.site.locales},

@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from ..content.addresses import path_of
 from ..content.built_anchors import DIRECTORY, built_anchors
 from ..content.clock import today
+from ..content.colours import COLOURED, OWN_STYLES, coloured_file
 from ..content.data import Data, read_data
 from ..content.other_halves import lead_elsewhere, marked_elsewhere
 from ..content.page_templates import unknown_template
@@ -39,7 +40,6 @@ from .pictures import with_pictures
 from .preview.marks import with_marks
 from .views import print_view
 
-STYLE, OWN_STYLE = "assets/styles/site.css", "assets/styles/own.css"
 VIEWS = "pairpress_views"
 """The key of `extra` under which scripts/build names the folder for print views."""
 LIBRARY = "pairpress_library"
@@ -65,22 +65,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if len(built) == 1:
         edition = site.written(built.pop())
         config.nav = [f"{topic}.md" for topic in site.nav if site.has(edition, topic)]
-    _join_styles(files, config)
+    _with_colours(files, config, site)
     return files
 
 
-def _join_styles(files: Files, config: MkDocsConfig) -> None:
-    """Let the organization's own style follow ours in the same file."""
-    ours, own = map(files.get_file_from_path, (STYLE, OWN_STYLE))
-    if ours and own:
-        folder = Path(config.config_file_path).resolve().parent / ".cache/styles"
-        joined = f"{ours.content_string}\n{own.content_string}"
-        write_text(folder / STYLE, joined)
-        files.remove(ours)
+def _with_colours(files: Files, config: MkDocsConfig, site: Site) -> None:
+    """Give style and icon the settings' colours; the organization's style follows."""
+    folder = site.root / ".cache/styles"
+    for name in COLOURED:
+        file = files.get_file_from_path(name)
+        text = coloured_file(site.docs, name, site.settings.colours) if file else ""
+        if file and text != file.content_string:
+            write_text(folder / name, text)
+            files.remove(file)
+            files.append(
+                File(name, str(folder), config.site_dir, config.use_directory_urls)
+            )
+    if own := files.get_file_from_path(OWN_STYLES):
         files.remove(own)
-        files.append(
-            File(STYLE, str(folder), config.site_dir, config.use_directory_urls)
-        )
 
 
 def on_page_markdown(

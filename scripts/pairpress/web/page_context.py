@@ -5,6 +5,7 @@ from typing import Any
 
 from ..content.addresses import HOME, address, path_of
 from ..content.cards import Card
+from ..content.colours import site_tokens
 from ..content.data import Data
 from ..content.pages import FrontMatter
 from ..content.site import EditionSettings, Site
@@ -44,7 +45,14 @@ def site_context(site: Site, data: Data) -> dict[str, Any]:
         "all_words": {x: data.language(x).words for x in site.locales},
         "in_edition": lambda edition: words_in(edition, data),
         "path_of": path_of,
+        "grounds": _grounds(site),
     }
+
+
+def _grounds(site: Site) -> dict[str, str]:
+    """Return the colour of the page, for the browser's own frame, light and dark."""
+    light, dark = site_tokens(site.docs, site.settings.colours)
+    return {"light": light["paper"], "dark": dark["paper"]}
 
 
 def page_context(

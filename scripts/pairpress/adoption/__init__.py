@@ -1,0 +1,1 @@
+"""Taking the project over: from answers to one's own empty but complete site."""
