@@ -130,9 +130,9 @@ def _tell_match(match: Match, there: dict[str, Brought], site: Site) -> None:
         others = ", ".join(x.source.name for c, x in match.halves.items() if c != code)
         for half in there.values():
             one.notes.unpaired(
-                f"另一半是 {half.notes.path}。请一起看一遍；那边有 only: true，就删掉。",
-                f"its other half is {half.notes.path}: read both, and delete only: true "
-                "there if it has it",
+                f"另一半是 {half.notes.path}。请一起看；那边的 only: true 要删。",
+                f"its other half is {half.notes.path}: read both; delete only: true "
+                "there",
             )
         if missing and not there:
             one.notes.unpaired(
