@@ -45,6 +45,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("part", nargs="?", default="all", choices=("all", *PARTS))
     parser.add_argument("folder", nargs="?", type=Path, help="holds zh/ and en/")
     parser.add_argument("--pairs", type=int, default=0, help="of the first library")
+    parser.add_argument("--times", type=int, nargs="+", help="of sizes and growth")
     parser.add_argument("--runs", type=int, default=3, help="of sizes, but the largest")
     parser.add_argument(
         "--only", choices=("web", "all"), default="all", help="of rebuild: prints too?"
@@ -61,7 +62,7 @@ def measure_sizes(options: argparse.Namespace) -> list[Row]:
     """Build ×1, ×4 and ×16 with ours and with stock Material, by turns."""
     python = install(WORK / "venv", Path(__file__).with_name("requirements.txt"))
     rows: list[Row] = []
-    for times in SIZES:
+    for times in options.times or SIZES:
         corpus = _drawn(options, "sizes", times)
         work = WORK / "web-ours"
         our_project(ROOT, work, corpus, handouts=False)
@@ -92,7 +93,7 @@ def measure_sizes(options: argparse.Namespace) -> list[Row]:
 def measure_growth(options: argparse.Namespace) -> list[Row]:
     """Build libraries of up to 1,000 pairs; tell each stage's time for a pair."""
     rows = []
-    for times in GROWTH:
+    for times in options.times or GROWTH:
         corpus = _drawn(options, "growth", times)
         work = WORK / "web-growth"
         our_project(ROOT, work, corpus, handouts=False)

@@ -84,7 +84,6 @@ def of_interest(lines: list[str]) -> list[str]:
 def test_a_language_tells_every_word_with_its_slots(code: str) -> None:
     words, english = language(code).words, language("en").words
     assert language(code).missing == ()
-    assert words.keys() == english.keys()
     wrong = [x for x in english if slots(words[x]) != slots(english[x])]
     assert wrong == []
     assert len(words["calendar_steps"].split(" | ")) == 3

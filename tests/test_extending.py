@@ -249,6 +249,13 @@ def test_what_is_wrong_with_it_is_told_where_it_is(
     assert "Traceback" not in said
 
 
+def test_a_check_reads_templates_and_fills_none(project: Path, run: Run) -> None:
+    # The workflow that notes agreements checks other people's files with main's rights.
+    extend(project, TENT, TEMPLATE, STYLE)
+    replace(project / TEMPLATE, "{% block body %}", "{% block body %}{{ 1 / 0 }}")
+    assert run(project, "check") == 0
+
+
 def test_whole_pages_stand_side_by_side(project: Path, run: Run) -> None:
     extend(project, TENT, TEMPLATE, STYLE)
     (project / TENT).write_text(

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 from attacks import COMMAND
@@ -9,6 +10,8 @@ from site_files import ROOT, copy_project, tree_of
 
 TURKISH = ("tr_TR.UTF-8", "tr_TR.utf8", "tr_TR")
 """Where the small letter of I is another one."""
+LONG_AGO = 1_000_000_000
+"""Another time at which the files were changed last."""
 
 
 def odd_locale() -> str:
@@ -21,9 +24,15 @@ def test_a_build_elsewhere_gives_the_same_bytes(
     printed_project: Path, tmp_path: Path, command_environment: dict[str, str]
 ) -> None:
     project = copy_project(ROOT / "tests/fixture", tmp_path / "另一个 folder's" / "p")
+    for top in ("docs", "print", "overrides", "mkdocs.yml"):
+        for path in (project / top, *(project / top).rglob("*")):
+            os.utime(path, (LONG_AGO, LONG_AGO))
     # The other was built by several processes where there are several cores.
     jobs = "1" if (os.cpu_count() or 1) > 1 else "4"
+    scripts = command_environment["PYTHONPATH"]
     other = {
+        # Folders list their files in another order.
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "tests/odd_disk"), scripts)),
         "TZ": "Pacific/Kiritimati",
         "LC_ALL": odd_locale(),
         "LANG": "C",
@@ -44,6 +53,32 @@ def test_a_build_elsewhere_gives_the_same_bytes(
     assert "worker.js" in first
     assert [name for name in first if first[name] != second.get(name)] == []
     assert first.keys() == second.keys()
+
+
+def test_the_other_build_reads_folders_in_another_order(
+    tmp_path: Path, command_environment: dict[str, str]
+) -> None:
+    for name in "bca":
+        (tmp_path / name).touch()
+    told = subprocess.run(
+        [sys.executable, "-c", ORDERS],
+        cwd=tmp_path,
+        env=command_environment | {"PYTHONPATH": str(ROOT / "tests/odd_disk")},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert told == ["cba"] * 4
+
+
+ORDERS = """
+import glob, os
+from pathlib import Path
+print("".join(os.listdir()))
+print("".join(path.name for path in Path().glob("*")))
+print("".join(next(os.walk("."))[2]))
+print("".join(glob.glob("*")))
+"""
 
 
 def test_nothing_in_a_site_tells_where_it_was_built(printed_project: Path) -> None:

@@ -30,7 +30,7 @@ class Machine:
         for folder in ("scripts", "requirements", "bin"):
             (root / folder).mkdir()
         shutil.copy(ROOT / "scripts/setup", root / "scripts")
-        for layer in ("base", "print", "test"):
+        for layer in ("base", "print", "office", "test"):
             (root / f"requirements/{layer}.txt").write_text(f"{layer}==1\n")
         self.python(PYTHON)
 
@@ -67,6 +67,13 @@ def test_each_layer_is_installed_once(machine: Machine) -> None:
     assert machine.log == ["requirements/print.txt"]
     again = machine.setup("print")
     assert (again.returncode, again.stderr, machine.log) == (0, "", [])
+
+
+def test_what_word_files_need_is_installed_for_them_alone(machine: Machine) -> None:
+    machine.setup("office")
+    assert machine.log == ["venv", "requirements/base.txt", "requirements/office.txt"]
+    machine.setup("print")
+    assert machine.log == ["requirements/print.txt"]
 
 
 def test_the_fonts_of_the_languages_come_with_the_print_layer(machine: Machine) -> None:

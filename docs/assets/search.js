@@ -519,9 +519,10 @@
         if (lang.split("-")[0] === own) continue;
         const other = await search(lang, query);
         for (const result of other.results.slice(0, 3)) {
-          const here = make("a", { href: target(html.lang, result.shown.topic, "", query) }, words.here);
+          const { topic, only } = result.shown;
           const item = entry(lang, query, other, result);
-          item.append(make("p", inLanguage(html.lang), here));
+          const here = make("a", { href: target(html.lang, topic, "", query) }, words.here);
+          if (!only) item.append(make("p", inLanguage(html.lang), here));
           list.append(item);
         }
         if (other.results.length) return true;

@@ -101,6 +101,11 @@ def _parser() -> argparse.ArgumentParser:
         "--all", action="store_true", help="every word, to say some otherwise"
     )
     words.set_defaults(command=_words)
+    bring = verbs.add_parser("import", help="bring pages from Word files and Markdown")
+    _import_options(bring)
+
+    review = verbs.add_parser("review", help="a Word file to review pages in")
+    _review_options(review)
 
     agree = verbs.add_parser("agree", help="note that both halves say the same")
     _agree_options(agree)
@@ -138,6 +143,34 @@ def _parser() -> argparse.ArgumentParser:
     kit = verbs.add_parser("kit", help="pack prints for outreach into one zip")
     _kit_options(kit)
     return parser
+
+
+def _import_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="FOLDER_OR_FILE",
+        help="a folder, or files: .docx, .md",
+    )  # fmt: skip
+    parser.add_argument(
+        "--under", default="", metavar="FOLDER", help="such as work: topics begin so"
+    )
+    parser.add_argument(
+        "--except", dest="left_out", action="append", default=[], metavar="PATTERN",
+        help="files of a folder to leave out, such as 'drafts/*'",
+    )  # fmt: skip
+    parser.add_argument("--dry-run", action="store_true", help="only tell the pairs")
+    parser.add_argument(
+        "--replace", action="store_true", help="take the place of pages that are there"
+    )
+    parser.set_defaults(command=_import)
+
+
+def _review_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("topics", nargs="*", metavar="TOPIC", help="such as work/tips")
+    parser.add_argument("--out", type=Path, default=Path("review.docx"), metavar="FILE")
+    parser.add_argument(
+        "--read", type=Path, metavar="FILE", help="list what came back in a sheet"
+    )
+    parser.set_defaults(command=_review)
 
 
 def _kit_options(parser: argparse.ArgumentParser) -> None:
@@ -260,6 +293,31 @@ def _words(root: Path, options: argparse.Namespace) -> None:
     path, missing = list_words(root, options.locale, every=options.all)
     say = speech_of(root)
     print(f"{path}: {missing} {say('个词要填', 'words to fill in')}")
+
+
+def _import(root: Path, options: argparse.Namespace) -> None:
+    from .importing import Order, bring_pages, tell
+
+    under = options.under.strip("/")
+    order = Order(
+        options.paths, under, options.left_out, options.replace, options.dry_run
+    )
+    done = bring_pages(root, order)
+    print(tell(done))
+    for path in done.written[-2:]:
+        print(path)
+
+
+def _review(root: Path, options: argparse.Namespace) -> None:
+    from .reviewing import read_back, write_sheet
+
+    if not options.read:
+        print(write_sheet(root, options.topics, options.out))
+        return
+    found = read_back(root, options.read)
+    for problem in found:
+        print(problem)
+    print(f"\n{len(found)} 条。 {len(found)} to look at.")
 
 
 def _record(root: Path, options: argparse.Namespace) -> None:

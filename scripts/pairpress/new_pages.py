@@ -80,12 +80,25 @@ def new_pair(root: Path, new: NewPair) -> list[str]:
     return [*written, "mkdocs.yml"]
 
 
-def _refuse(site: Site, new: NewPair) -> None:
-    if not TOPIC.fullmatch(new.topic) or len(new.topic) > LONGEST:
+def refuse_topic(topic: str) -> None:
+    """Raise ContentError for a path that cannot stand in an address on paper."""
+    if not TOPIC.fullmatch(topic) or len(topic) > LONGEST:
         raise _refusal(
-            f"路径“{new.topic}”只能用英文小写字母、数字、- 和 / ，例如 work/tips",
-            f"“{new.topic}”: use small letters, digits, - and / only, as in work/tips",
+            f"路径“{topic}”只能用英文小写字母、数字、- 和 / ，例如 work/tips",
+            f"“{topic}”: use small letters, digits, - and / only, as in work/tips",
         )
+
+
+def first_note(locale: str) -> str:
+    """Return what `changed:` says of a new page in a language."""
+    note = re.search(
+        r"^ +note: (.+)$", _template("page", locale).template, re.MULTILINE
+    )
+    return note[1] if note else ""
+
+
+def _refuse(site: Site, new: NewPair) -> None:
+    refuse_topic(new.topic)
     if new.kind not in kinds():
         raise _refusal(
             f"没有“{new.kind}”这一种。有：{'、'.join(kinds())}",

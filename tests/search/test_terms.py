@@ -1,6 +1,7 @@
 """Build and browser cut text into the same terms."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,29 @@ from playwright.sync_api import Page
 
 from pairpress.content.conversion import fold_to_simplified
 from pairpress.content.spelling import LETTERS, Spelling, spelling, typed_for
-from pairpress.web.search_index import folding
 from pairpress.web.search_terms import normalize, terms
+from pairpress.web.search_typing import folding
 from pairpress.web.search_words import expander
-from site_files import BuiltSite
+from site_files import ROOT, BuiltSite
 
 CASES = yaml.safe_load((Path(__file__).parent / "terms.yml").read_text("utf-8"))
 OTHERS = ("zh", "en")
+FILES = sorted((ROOT / "scripts/pairpress/content/languages/spelling").glob("*.yml"))
 
 
 def spelling_of(case: dict[str, Any]) -> Spelling:
     """How words vary in the edition that a case is of; ours, where it says nothing."""
     return spelling(case.get("locale", "zh"), *OTHERS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_of_spelling_holds_what_old_browsers_know(path: Path) -> None:
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert set(told) <= {field.name for field in fields(Spelling)}
+    rules = [*told.get("joins", {}), *(p for g in told.get("stems", []) for p in g)]
+    assert [rule for rule in rules if "(?<" in rule or "\\p{" in rule] == []
+    letters = told.get("alphabet", "").split()
+    assert len(set(letters)) == len(letters)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])

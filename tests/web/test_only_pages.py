@@ -145,6 +145,22 @@ def test_nobody_is_offered_another_language_of_it(
     assert page.url == serve(built) + "en/"
 
 
+def test_search_does_not_offer_it_in_another_language(
+    built: BuiltSite, serve: Callable[[BuiltSite], str], open_page: Callable[..., Page]
+) -> None:
+    page = open_page(serve(built) + "en/")
+    page.focus("form.find input")
+    page.fill("form.find input", "元宵灯会")
+    found = page.locator(".found li")
+    found.first.wait_for()
+    assert (
+        found.first.locator("a")
+        .first.get_attribute("href")
+        .startswith(serve(built) + "work/lanterns/")
+    )
+    assert not found.get_by_text(built.words("en")["search_here"]).count()
+
+
 def test_a_dead_link_stays_one(
     project: Path, run: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:

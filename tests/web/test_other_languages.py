@@ -8,9 +8,14 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from lxml.html import document_fromstring
 from playwright.sync_api import Page
 
+from pairpress.content.catalogue import Entry
 from pairpress.content.languages import direction_of
+from pairpress.content.library import survey_library
+from pairpress.web.preview.pages import Pages
+from pairpress.web.preview.rendering import Renderer
 from site_files import BuiltSite, Element
 
 Open = Callable[..., Page]
@@ -71,6 +76,50 @@ def test_only_a_site_with_a_language_from_the_right_tells_directions(
 ) -> None:
     told = {n for n in pair_site.html_files if pair_site.read(n).xpath("//@dir")}
     assert bool(told) == ("fa" in pair_site.editions)
+
+
+def test_the_preview_tells_directions_too(persian: BuiltSite) -> None:
+    rendered = Renderer(persian.project).render()
+    pages = Pages(rendered, survey_library(persian.project)[0], ())
+    for page in (pages.lost(), pages.page(""), pages.page("en/")):
+        assert page
+        found = list(directions(document_fromstring(page)))
+        assert len(found) > 1
+        assert all(side == direction_of(e.get("lang")) for e, side in found)
+
+
+def test_what_is_said_of_a_pdf_keeps_its_order(
+    open_page: Open, persian: BuiltSite
+) -> None:
+    entry = Entry(
+        publication="work-pay",
+        kind="handout",
+        edition="fa",
+        format="",
+        title="مزد",
+        file="work-pay.fa.pdf",
+        pages=2,
+        bytes=30_000,
+        sha256="",
+        version=1,
+        page="",
+    )
+    library = survey_library(persian.project)[0]
+    pages = Pages(Renderer(persian.project).render(), library, (entry,))
+    told = pages.page("work/pay/")
+    assert told
+    page = open_page()
+    page.set_content(re.sub(r"<(script|link|meta)\b[^>]*>", "", told.decode()))
+    places = page.locator(".print-list span").first.evaluate(
+        """(element) => ["PDF", "2", "30"].map((word) => {
+          const range = document.createRange();
+          const at = element.firstChild.data.indexOf(word);
+          range.setStart(element.firstChild, at);
+          range.setEnd(element.firstChild, at + word.length);
+          return range.getBoundingClientRect().left;
+        })"""
+    )
+    assert places == sorted(places, reverse=True)
 
 
 def test_numbers_and_addresses_are_read_from_the_left(persian: BuiltSite) -> None:

@@ -186,13 +186,26 @@ def locked(name: str) -> Requirement:
     return next(requirement for requirement in asked if requirement.name == name)
 
 
+def _oldest_python() -> str:
+    """Return the oldest Python that the project is for."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    line = next(x for x in text.split("\n") if x.startswith("requires-python"))
+    return line.split('"')[1]
+
+
 def test_a_package_that_asks_for_a_newer_python() -> None:
     """Debian 12 has Python 3.11.2; pymdown-extensions 13 asks for 3.11.5."""
     installed = metadata.version("pymdown-extensions")
     assert locked("pymdown-extensions").specifier.contains(installed)
-    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    oldest = next(x for x in text.split("\n") if x.startswith("requires-python"))
-    still_needed("pymdown-extensions/python-3-11-5", is_fault='">=3.11"' in oldest)
+    fault = _oldest_python() == ">=3.11"
+    still_needed("pymdown-extensions/python-3-11-5", is_fault=fault)
+
+
+def test_another_package_that_asks_for_a_newer_python() -> None:
+    """soupsieve 4 asks for 3.11.5 too."""
+    assert locked("soupsieve").specifier.contains(metadata.version("soupsieve"))
+    fault = _oldest_python() == ">=3.11"
+    still_needed("soupsieve/python-3-11-5", is_fault=fault)
 
 
 def test_a_test_library_that_asks_for_an_older_package() -> None:

@@ -17,7 +17,7 @@ from ..content.conversion import converter
 from ..content.library import Library
 from ..content.site import EditionSettings, Site
 from ..content.words import words_in
-from .directions import is_mixed, mark_directions
+from .directions import in_a_line, is_mixed, mark_directions, with_directions
 from .feeds import write_feeds
 from .html_files import Element, read_html, serialized, write_html
 from .leaving import mark_leaving
@@ -55,18 +55,14 @@ def finish(folder: Path, library: Library, entries: list[Entry]) -> None:
             path.write_bytes(with_policy(serialized(root)))
             finished.add(path)
     finish_version_pages(folder, library)
-    if is_mixed(site):
-        for path in sorted(folder.rglob("*.html")):
-            root = read_html(path)
-            mark_directions(root)
-            write_html(path, root)
     write_sitemap(folder / "sitemap.xml", library)
     write_feeds(folder, library)
     robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
     (folder / "robots.txt").write_text(robots, encoding="utf-8")
     (folder / ".nojekyll").touch()  # GitHub Pages: publish as it is
     for path in sorted({*folder.rglob("*.html")} - finished):
-        path.write_bytes(with_policy(path.read_bytes()))
+        page = with_directions(path.read_bytes(), site)
+        path.write_bytes(with_policy(page))
     for name in THEME_FILES:
         shutil.rmtree(folder / name, ignore_errors=True)
     minify(folder / "assets")
@@ -235,7 +231,8 @@ def _print_list(
         link.set("hreflang", entry.edition.split("+")[0])
         size = f"{max(1, round(entry.bytes / 1000))} KB"
         pages = words["pages"].format(n=entry.pages)
-        link.append(_element("span", f"PDF · {pages} · {size}"))
+        told = in_a_line(("PDF", pages, size), edition.direction)
+        link.append(_element("span", told))
         item.append(link)
     return items
 

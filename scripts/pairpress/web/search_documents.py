@@ -32,6 +32,8 @@ class Document:
     title: str
     keywords: str
     sections: list[Section]
+    only: bool = False
+    """Whether it stands in this language alone."""
 
 
 def read_document(
@@ -44,7 +46,7 @@ def read_document(
     description = root.find('.//head/meta[@name="description"]').get("content")
     sections = [section for section in _sections(root) if section.id != "sources"]
     keywords = " ".join([front.title, description, *front.words])
-    return Document(topic, title, keywords, sections)
+    return Document(topic, title, keywords, sections, front.only)
 
 
 def _sections(root: Element) -> Iterator[Section]:

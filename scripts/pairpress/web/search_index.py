@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from ..content.collation import pinyin
 from ..content.conversion import fold_to_simplified
 from ..content.library import Library
-from ..content.spelling import LETTERS, Spelling, bare, spelling, typed_for
+from ..content.spelling import Spelling, bare, spelling, typed_for
 from .search_documents import Document, Section, read_document
-from .search_terms import Fold, forms, is_paired, normalize, stem, terms, whole
+from .search_terms import Fold, forms, normalize, stem, terms, whole
+from .search_typing import folding, letters_of, spoken_pairs, words_by_letter
 from .search_words import Expander, expander
 
 PART_SIZE = 1300
@@ -39,8 +39,6 @@ NUMBER = re.compile(r"\d[\d-]*-[\d-]*\d")
 """A number in several parts: among Arabic letters they would change places."""
 COMMON = 3
 """A word in so few sections needs no telling apart from its other forms."""
-LISTED_PAIRS = 1500
-"""How long the list for pinyin may be."""
 
 Posting = int
 """A section's number × 26, plus the place of its level in LEVELS."""
@@ -110,7 +108,8 @@ def _write(path: Path, name: str, data: Any) -> None:
 def shown(document: Document, reading: Reading) -> dict[str, Any]:
     """Return what a result shows of a page."""
     whole = "\\g<0>" if reading.direction == "ltr" else "\u2066\\g<0>\u2069"
-    return {
+    alone = {"only": True} if document.only else {}
+    return alone | {
         "topic": document.topic,
         "title": document.title,
         "sections": [
@@ -260,48 +259,3 @@ def _start(first: str, before: str) -> str:
     """Return as little of a part's first term as tells it from the part before."""
     lengths = range(1, len(first) + 1)
     return next((first[:n] for n in lengths if first[:n] > before), first)
-
-
-def folding(characters: set[str], fold: Fold) -> list[tuple[str, str]]:
-    """Return pairs of characters: one that may be typed, and the one it is found as.
-
-    Only what leads to a character of the index, in an order that compresses well.
-    """
-    typed = map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)))
-    pairs = [(character, fold(character)) for character in typed]
-    found = [(a, b) for a, b in pairs if a != b and b in characters]
-    return sorted(found, key=lambda pair: pair[1])
-
-
-def letters_of(documents: list[Document]) -> dict[str, str]:
-    """Return the letters of the texts that are typed in a plain way too (đ, d)."""
-    texts = (s.heading + s.text for d in documents for s in d.sections)
-    titles = (document.title + document.keywords for document in documents)
-    seen = set("".join((*texts, *titles)).lower())
-    return {letter: plain for letter, plain in LETTERS.items() if letter in seen}
-
-
-def words_by_letter(postings: dict[str, str]) -> dict[str, list[str]]:
-    """Return the words of the index by first letter, to mend typing errors."""
-    words: dict[str, list[str]] = defaultdict(list)
-    for term in postings:
-        is_word = term.isalpha() and not is_paired(term)
-        if is_word and len(term) > 3 and term == bare(term):
-            words[term[0]].append(term)
-    return words
-
-
-def _prominence(told: str) -> tuple[str, int]:
-    """Return what ranks a term: its strongest level, then in how many sections."""
-    return max(filter(str.isupper, told)), len(told)
-
-
-def spoken_pairs(postings: dict[str, str]) -> Iterator[str]:
-    """Yield "gong zi 工资公资": what is read so, for those who type pinyin."""
-    pairs = [term for term in postings if len(term) == 2 and term[0] >= "\u3400"]
-    read: dict[str, list[str]] = defaultdict(list)
-    telling = sorted(pairs, key=lambda term: _prominence(postings[term]))
-    for pair in telling[: -LISTED_PAIRS - 1 : -1]:
-        read[" ".join(pinyin(pair))].append(pair)
-    for spoken, written in sorted(read.items()):
-        yield f"{spoken} {''.join(written)}"

@@ -31,6 +31,8 @@ LETTER = f"[^{NO_LETTER}{PAIRED}\U00010000-\U0010ffff]"
 WORD = f"{LETTER}+(?:['’]{LETTER}+|\\.[0-9]+)*"
 LATIN = re.compile(WORD)
 PIECE = re.compile(f"[{PAIRED}]+|{WORD}")
+IS_LETTER = re.compile(LETTER)
+ONLY_LETTERS = re.compile(f"(?:(?![0-9]){LETTER})+")
 IS_PAIRED = re.compile(f"[{PAIRED}]")
 GAP = re.compile(f"(?<=[{HAN}])\\s+(?=[{HAN}])")
 UNSEEN = re.compile("[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")

@@ -1,12 +1,10 @@
 """Everyday words: a section that says one word of a group is found by all of them."""
 
-import functools
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 
 from ..content.spelling import Spelling, bare
-from .search_terms import LETTER, Fold, is_paired, normalize, terms
+from .search_terms import IS_LETTER, Fold, is_paired, normalize, terms
 
 Expander = Callable[..., Iterator[tuple[str, str]]]
 """Yields (everyday word, the word in the text it stands for) of a normalized text
@@ -37,22 +35,22 @@ def expander(groups: list[list[str]], fold: Fold, how: Spelling) -> Expander:
     return expand
 
 
-@functools.lru_cache(maxsize=10_000)
-def _whole(word: str) -> re.Pattern[str]:
-    """Return the pattern of a whole word; more of them than `re` remembers."""
-    return re.compile(f"(?<!{LETTER}){re.escape(word)}(?!{LETTER})")
-
-
 def _standing(text: str, words: list[str]) -> Iterator[str]:
     """Yield the words that stand in a text: Chinese anywhere, other words whole.
 
     Longer words first, so that 最低工资 is not read as 工资.
     """
     for word in sorted(words, key=lambda word: (-len(word), word)):
-        if is_paired(word):
-            rest = text.replace(word, "\n")
-        else:
-            rest = _whole(word).sub("\n", text)
+        rest = text.replace(word, "\n") if is_paired(word) else _without(word, text)
         if rest != text:
             yield word
             text = rest
+
+
+def _without(word: str, text: str) -> str:
+    """Return a text without a word, where it stands by itself."""
+    rest, *parts = text.split(word)
+    for part in parts:
+        within = IS_LETTER.match(rest[-1:]) or IS_LETTER.match(part)
+        rest += (word if within else "\n") + part
+    return rest

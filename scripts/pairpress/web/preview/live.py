@@ -10,7 +10,6 @@ from ...content.agreements import FOLDER
 from ...content.problems import Problem
 from ...content.speech import speech_of
 from ..feeds import FEED
-from ..finish import with_policy
 from .pages import Pages
 from .panel import SPOT, Answer, digest_of, list_page, panel, waiting_page
 from .rendering import Rendered
@@ -101,7 +100,7 @@ class Live:
         if not path.startswith("p/") and not any(o in path for o in moved):
             return None
         file = self._rest() / path / "index.html"
-        return with_policy(file.read_bytes()) if file.is_file() else None
+        return pages.told(file.read_bytes()) if pages and file.is_file() else None
 
     def _rest(self) -> Path:
         """Return the folder of what is made from all pages, made anew if need be."""

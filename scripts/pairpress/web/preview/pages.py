@@ -10,6 +10,7 @@ from ...content.addresses import path_of
 from ...content.catalogue import Entry
 from ...content.library import Library
 from ...content.site import EditionSettings
+from ..directions import with_directions
 from ..feeds import write_feeds
 from ..finish import finish_page, finish_version_pages, with_policy, write_sitemap
 from ..html_files import parse_html, serialized
@@ -61,7 +62,12 @@ class Pages:
 
     def lost(self) -> bytes:
         """Return the page for addresses that lead nowhere."""
-        return with_policy(self.rendered.page("404.html") or b"")
+        page = self.rendered.page("404.html")
+        return self.told(page) if page else b""
+
+    def told(self, page: bytes) -> bytes:
+        """Return a page of no edition as it will be on the site."""
+        return with_policy(with_directions(page, self.rendered.site))
 
     def _converted(self, path: str) -> bytes | None:
         """Return a page as it was rendered, or made from one that was."""

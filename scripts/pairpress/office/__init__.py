@@ -1,0 +1,1 @@
+"""Word and loose Markdown: pages brought in, and sheets to review."""
