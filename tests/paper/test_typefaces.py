@@ -45,7 +45,10 @@ def test_each_language_looks_into_its_own_family_first(tmp_path: Path) -> None:
     assert '[lang|="fa"]{font-family:"Pairpress Arabic",' in persian.style
     korean = in_languages(tmp_path / "ko", "ko", "vi")
     assert families(korean, "ko") == ["KR", "Latin"]
+    mixed = in_languages(tmp_path / "fr", "fr", "zh")
+    assert families(mixed, "zh") == ["SC", "Latin"]
     own = typefaces_of(read_site(ROOT))
+    assert '@page{font-family:"Pairpress SC","Pairpress Latin"}' in own.style
     assert families(own, "zh") == families(own, "zh-Hans") == ["SC", "TC", "Latin"]
     assert families(own, "zh-Hant") == ["TC", "SC", "Latin"]
 

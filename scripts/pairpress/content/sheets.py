@@ -100,7 +100,7 @@ class Trifold(Declared):
 
     kind: Literal["trifold"]
     inside: list[list[str]] = Field(min_length=3, max_length=3)
-    """The sections on the three panels inside, from left to right."""
+    """The sections on the three panels inside, in the order of reading."""
     flap: list[str] = Field(min_length=1)
     """Those on the panel that is folded in: read first when it is opened."""
     back: list[str] = Field([])

@@ -14,6 +14,7 @@ from .own_fonts import FOLDER, OwnFont, face, own_fonts, read_font
 from .repertoire import japanese, korean, latin, simplified, traditional
 
 LATIN = PACKAGES["Latn"].family
+CHINESE = (PACKAGES["Hans"].family, PACKAGES["Hant"].family)
 EASTERN = {
     "Hans": simplified,
     "Hant": traditional,
@@ -44,7 +45,9 @@ class Typefaces:
         chinese = PACKAGES["Hans"].family
         if chinese in others:
             # The feet of all editions are alike.
-            rules.append(f"@page{{font-family:{_listed([chinese, LATIN])}}}\n")
+            rest = [family for family in others if family not in CHINESE]
+            feet = _listed([chinese, LATIN, *rest])
+            rules.append(f"@page{{font-family:{feet}}}\n")
         return "".join(rules)
 
 
