@@ -1,16 +1,22 @@
 """What the workflows run: their scripts, with a remote and a gh that only notes."""
 
 import os
+import re
+import shutil
 import subprocess
+import tomllib
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 
 from pairpress.agreement_boxes import SAID
 from pairpress.content.speech import BOTH
+from site_files import tree_of
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -44,6 +50,7 @@ def clone(project: Path, tmp_path: Path) -> Path:
     run = f'#!/bin/sh\nexec "{ROOT}/.venv/bin/python" -m pairpress "$@"\n'
     (project / "scripts/run").write_text(run)
     (project / "scripts/run").chmod(0o755)
+    shutil.copy(ROOT / "scripts/hooks.py", project / "scripts")
     git(project, "init", "-q", "-b", "main")
     git(project, "add", "-A")
     git(project, "commit", "-qm", "first")
@@ -219,3 +226,104 @@ def test_a_box_that_is_not_ticked_changes_nothing(
     git(clone, "push", "-q", str(remote), "main:edit")
     script("agree-ticked.sh", "edit", BODY="- [ ] `help/index`", ACTOR="someone")
     assert git(remote, "rev-parse", "edit") == git(remote, "rev-parse", "main")
+
+
+@pytest.fixture
+def publish(
+    clone: Path, tmp_path: Path, command_environment: dict[str, str]
+) -> Callable[[], dict[str, str]]:
+    """Publish the newest main as the workflow does; return the digests of the site."""
+    text = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    steps = yaml.safe_load(text)["jobs"]["record"]["steps"]
+    commands = [step["run"] for step in steps if "run" in step]
+    # Whatever is pushed to GitHub goes to the remote beside the clone.
+    environment = command_environment | {
+        "GH_TOKEN": "t",
+        "GITHUB_REPOSITORY": "a/b",
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"url.{tmp_path}/remote.git.insteadOf",
+        "GIT_CONFIG_VALUE_0": "https://x-access-token:t@github.com/a/b",
+    }
+
+    def run(command: str) -> None:
+        shell = ["bash", "-e", "-c", command]
+        subprocess.run(shell, cwd=clone, env=environment, check=True)
+
+    def go() -> dict[str, str]:
+        git(clone, "pull", "-q", "--ff-only", str(tmp_path / "remote.git"), "main")
+        for command in commands:
+            run(command)
+        run("scripts/run build --only web")
+        return tree_of(clone / "site")
+
+    return go
+
+
+def test_a_change_is_undone_as_the_runbook_says(
+    publish: Callable[[], dict[str, str]], tmp_path: Path
+) -> None:
+    """Published, changed by a pull request, reverted: each copy on paper answers."""
+    before = publish()
+    people = tmp_path / "people"
+    git(tmp_path, "clone", "-q", "remote.git", "people")
+    git(people, "switch", "-q", "-c", "change")
+    page = people / "docs/en/work/pay.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("Don't sign", "Do sign"), encoding="utf-8")
+    git(people, "commit", "-qam", "A mistake")
+    git(people, "switch", "-q", "main")
+    git(people, "merge", "-q", "--no-ff", "-m", "Merge the change", "change")
+    git(people, "push", "-q", "origin", "main")
+    mistaken = publish()
+    assert mistaken["en/work/pay/index.html"] != before["en/work/pay/index.html"]
+    assert "p/work-pay/3/index.html" in mistaken.keys() - before.keys()
+
+    git(people, "pull", "-q", "--ff-only", "origin", "main")
+    merged = git(people, "log", "-1", "--merges", "--format=%H").strip()
+    git(people, "revert", "--no-edit", "-m", "1", merged)
+    git(people, "push", "-q", "origin", "main")
+    after = publish()
+    other = {name for name in before if after.get(name) != before[name]}
+    assert {name.split("/")[0] for name in other} <= {"p", *OF_ALL_FILES}
+    assert mistaken.keys() <= after.keys()
+    old = (tmp_path / "project/site/p/work-pay/3/index.html").read_text("utf-8")
+    assert "The newest is version 4" in " ".join(old.split())
+
+
+OF_ALL_FILES = {"worker.js"}
+"""What names every file of the site by its sum."""
+
+
+def test_the_version_and_its_changes_are_told_alike() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    told = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert told[0] == "Unreleased"
+    versions = [tuple(map(int, version.split("."))) for version in told[1:]]
+    assert versions == sorted(set(versions), reverse=True)
+    assert told[1] == project["version"]
+
+
+def test_each_line_of_the_sample_of_owners_is_one_that_github_reads() -> None:
+    """A pattern, then people; of two patterns the second would be read as a person."""
+    lines = (ROOT / ".github/CODEOWNERS.sample").read_text("utf-8").splitlines()
+    rows = [line.split() for line in lines if line and not line.startswith("#")]
+    assert rows
+    for pattern, *owners in rows:
+        assert any(ROOT.glob(pattern.strip("/"))), pattern
+        assert owners and all(owner.startswith("@") for owner in owners)
+
+
+def test_publishing_runs_on_every_change_and_just_after_midnight_in_toronto() -> None:
+    text = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    asked = yaml.load(text, yaml.BaseLoader)["on"]
+    assert asked["push"] == {"branches": ["main"]}
+    (minute, hours, *days) = asked["schedule"][0]["cron"].split()
+    assert days == ["*", "*", "*"]
+    zone = ZoneInfo("America/Toronto")
+    for day in (datetime(2027, 1, 15), datetime(2027, 7, 15)):
+        times = [
+            day.replace(hour=int(hour), minute=int(minute), tzinfo=UTC).astimezone(zone)
+            for hour in hours.split(",")
+        ]
+        assert any((time.hour, time.minute) == (0, 10) for time in times)
