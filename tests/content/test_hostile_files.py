@@ -111,6 +111,34 @@ def jpeg_of(width: int, height: int) -> bytes:
     return bytes(raw)
 
 
+def photo_from(place: dict[int, object]) -> bytes:
+    """Return a photo that tells where it was taken."""
+    exif, file = Image.Exif(), io.BytesIO()
+    exif[0x0112], exif[0x8825] = 6, place
+    Image.new("RGB", (30, 20)).save(file, "JPEG", exif=exif)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "told"),
+    [
+        ("a.jpg", photo_from({1: "N", 2: (43.0, 39.0, 0.0)}), "GPS"),
+        ("a.jpg", photo_from({}), ""),
+        ("a.png", photo_from({}), "this is a JPEG"),
+        ("a.png", gif(frames=1, side=8), "this is a GIF"),
+        ("a.jpg", png(9, 9), "this is a PNG"),
+    ],
+)
+def test_a_photo_is_what_it_says_and_tells_no_place(
+    whole: Path, name: str, raw: bytes, told: str
+) -> None:
+    (whole / "docs/assets/pictures" / name).write_bytes(raw)
+    put(whole, f"![店](../../assets/pictures/{name})")
+    errors = [p for p in checked(whole).problems if p.severity == "error"]
+    assert {p.rule for p in errors} == ({"image-file"} if told else set())
+    assert all(told in p.en for p in errors)
+
+
 def test_bombs_and_living_drawings_are_refused_in_little_memory(
     whole: Path, command_environment: dict[str, str]
 ) -> None:

@@ -25,6 +25,16 @@ IMAGE = re.compile(
 )
 DEFINITION = re.compile(r"^[\s>]*\[([^\]]+)\]:\s*<?([^\s>]+)")
 KINDS = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif")
+FORMATS = {
+    ".png": ("PNG",),
+    ".jpg": ("JPEG", "MPO"),
+    ".jpeg": ("JPEG", "MPO"),
+    ".webp": ("WEBP",),
+    ".gif": ("GIF",),
+}
+"""What a photo is by its content; phones save MPO as jpg."""
+PLACE = 0x8825
+"""Where EXIF tells in which place a photo was taken."""
 LOOKS_LIKE_AN_IMAGE = (
     *KINDS,
     ".bmp",
@@ -203,13 +213,15 @@ def _photo(path: Path) -> Iterator[Fault]:
             with Image.open(path) as image:
                 widest, pixels = max(image.size), image.width * image.height
                 moves = getattr(image, "is_animated", False)
+                found, has_place = image.format or "", False
                 if pixels <= PIXELS:
                     image.load()
+                    has_place = bool(image.getexif().get_ifd(PLACE))
     except UNREADABLE_IMAGE:
         yield _unreadable(path)
         return
     except Image.DecompressionBombError:
-        widest, pixels, moves = 0, PIXELS + 1, False
+        widest, pixels, moves, found, has_place = 0, PIXELS + 1, False, "", False
     if pixels > PIXELS:
         yield (
             f"{path.name}: far too many pixels for a phone to show; at most {WIDEST} "
@@ -218,6 +230,19 @@ def _photo(path: Path) -> Iterator[Fault]:
             "error",
         )
         return
+    if found not in FORMATS[path.suffix.lower()]:
+        yield (
+            f"{path.name}: this is a {found} by its content; save it as png or jpg",
+            f"{path.name}：其实是 {found} 图片。请另存为 png 或 jpg。",
+            "error",
+        )
+    if has_place:
+        yield (
+            f"{path.name}: the photo tells the place where it was taken (GPS); make a "
+            "screenshot of it, and use that",
+            f"{path.name}：照片里有拍照的地点（GPS）。请把它截屏，用截屏的图。",
+            "error",
+        )
     if moves:
         yield (
             f"{path.name}: the picture moves, which makes some readers ill; save one "
