@@ -109,7 +109,7 @@ def test_the_architecture_page_tells_of_every_module_and_stage() -> None:
             short = name.partition("/")[2] or name
             assert f"\n- `{short}` {said.split()[0]} " in page, name
     building = (PACKAGE / "building.py").read_text(encoding="utf-8")
-    stages = re.findall(r'stage\(say\(".*", "(\w+)"\)\)', building)
+    stages = re.findall(r'stage\(say\("\S+", "(\w+)"\)\)', building)
     assert f"  read --> {' --> '.join(stages)} --> move\n" in page
     between = {
         (above, below)

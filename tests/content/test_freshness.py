@@ -29,8 +29,7 @@ def agreed(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
     folder = tmp_path_factory.mktemp("agreed") / "project"
     fixture = Path(__file__).resolve().parents[1] / "fixture"
     shutil.copytree(fixture / "docs", folder / "docs")
-    icons = "overrides/icons"
-    shutil.copytree(fixture.parents[1] / icons, folder / icons)
+    shutil.copytree(fixture.parents[1] / "overrides", folder / "overrides")
     settings = (fixture / "mkdocs.yml").read_text("utf-8")
     settings = settings.replace("work/pay.md\n", f"work/pay.md\n  - {TOPIC}.md\n")
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
