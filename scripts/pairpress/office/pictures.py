@@ -14,12 +14,13 @@ LARGEST = 300_000
 PIXELS = 40_000_000
 KEPT = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
 ALIVE = re.compile(
-    rb"<(?:\w+:)?(?:script|foreignObject|iframe|embed|object|audio|video|set|animate\w*|handler)\b"
+    rb"<(?:\w+:)?(?:script|foreignObject|iframe|embed|object|audio|video|set|use"
+    rb"|animate\w*|handler)\b"
     rb"|\bon[a-z]+\s*=|<!DOCTYPE|<!ENTITY|<\?xml-stylesheet|@import|url\(\s*[\"']?(?!#)"
     rb"|(?:href|src)\s*=\s*[\"'](?!#)",
     re.IGNORECASE,
 )
-"""What in a drawing runs or loads something."""
+"""What in a drawing runs, loads something, or copies it without end (use)."""
 UNREADABLE = (
     OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, IndexError,
     KeyError, TypeError, MemoryError, Image.DecompressionBombError,
