@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ STYLES = {400: "Regular", 700: "Bold"}
 # Set to their own width in the Latin family: full-width there by Chinese custom.
 NARROWED = "·◦▪×÷±≤≥≈≠√№†‡§¶¨´¸‰°"
 SIDE_BEARING = 50
+ARABIC = frozenset(map(chr, (*range(0x620, 0x64B), *range(0x66E, 0x6D4))))
+LAM, ALEFS = "ل", frozenset("اأإآٱ")
 NARROW_SPACE, NARROW_WIDTH = "\u202f", 180
 """The narrow no-break space of French, and its width in thousandths."""
 # The empty tick box: left, bottom, right, top in thousandths of the type size.
@@ -56,7 +59,9 @@ def bake_family(recipe: Recipe, weight: int, folder: Path) -> Path:
     """Write one static weight of a family and return its path."""
     with _fixed_time():
         font = _instance(_subset(recipe, weight), weight)
-        if recipe.kind != "whole":
+        if recipe.kind == "whole":
+            _part_arabic_ligatures(font)
+        else:
             _draw_symbols(font, recipe.characters, weight)
         if recipe.kind == "latin":
             _use_proportional_forms(font)
@@ -66,6 +71,37 @@ def bake_family(recipe: Recipe, weight: int, folder: Path) -> Path:
         if recipe.kind == "eastern":
             _add_contextual_spacing(path)
     return path
+
+
+def _part_arabic_ligatures(font: Any) -> None:
+    """Leave out all ligatures of Arabic letters but that of lam and alef.
+
+    From right to left, readers of PDFs turn the letters within a ligature about.
+    """
+    # A form of a letter (uniFE92, uni066E.medi) is known by the letter that it is.
+    told = {
+        glyph: unicodedata.normalize("NFKC", chr(code))
+        for code, glyph in font.getBestCmap().items()
+    }
+
+    def letter(glyph: str) -> str:
+        return told.get(glyph) or told.get(glyph.split(".")[0], "")
+
+    if "GSUB" not in font:
+        return
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for part in lookup.SubTable:
+            ligatures = getattr(getattr(part, "ExtSubTable", part), "ligatures", {})
+            for first in [glyph for glyph in ligatures if letter(glyph) in ARABIC]:
+                kept = [
+                    ligature
+                    for ligature in ligatures[first]
+                    if letter(first) == LAM and letter(ligature.Component[0]) in ALEFS
+                ]
+                if kept:
+                    ligatures[first] = kept
+                else:
+                    del ligatures[first]
 
 
 def _instance(font: Any, weight: int) -> Any:
