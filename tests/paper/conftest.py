@@ -25,7 +25,9 @@ PrintPage = Callable[..., RenderedPdf]
 
 @pytest.fixture(scope="session")
 def fonts() -> Fonts:
-    return print_fonts.bake(ROOT / ".cache" / "fonts", typefaces_of(read_site(ROOT)))
+    return print_fonts.bake(
+        ROOT / ".cache" / "fonts", typefaces_of(read_site(ROOT / "tests/fixture"))
+    )
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ CHARACTERS = {
 
 def small(**more: str) -> Typefaces:
     """Return the project's own families with few characters."""
-    own = typefaces_of(read_site(ROOT))
+    own = typefaces_of(read_site(ROOT / "tests/fixture"))
     recipes = (
         replace(r, characters=frozenset(CHARACTERS[r.family] + more.get(r.kind, "")))
         for r in own.recipes

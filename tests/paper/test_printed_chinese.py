@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,12 @@ import pypdfium2
 import pytest
 import weasyprint
 
+from pairpress.content.site import read_site
 from pairpress.paper import font_baking
-from pairpress.paper import fonts as print_fonts
 from pairpress.paper.fonts import Fonts
-from pairpress.paper.repertoire import Repertoire
+from pairpress.paper.typefaces import typefaces_of
 from pdf_reading import fonts_of
+from site_files import ROOT
 
 Lines = Callable[[Path], list[str]]
 
@@ -162,13 +164,13 @@ def test_sliced_fonts_print_other_characters(
     fonts: Fonts, tmp_path: Path, lines_of: Lines
 ) -> None:
     """The reason for the rule above: the trap is real, and reading the PDF shows it."""
-    recipes = print_fonts._recipes(Repertoire(*(frozenset(),) * 3))
-    source = next(recipes).source
+    typefaces = typefaces_of(read_site(ROOT / "tests/fixture"))
+    source = next(r for r in typefaces.recipes if r.family == "Pairpress SC")
     css = ""
     for number, text in enumerate(("工资", "投诉")):
         folder = tmp_path / str(number)
         folder.mkdir()
-        recipe = font_baking.Recipe("Slice", source, frozenset(text))
+        recipe = replace(source, family="Slice", characters=frozenset(text))
         file = font_baking.bake_family(recipe, 400, folder)
         points = ",".join(f"U+{ord(character):X}" for character in text)
         css += (

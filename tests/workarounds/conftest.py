@@ -19,7 +19,9 @@ Bare = Callable[..., Path]
 
 @pytest.fixture(scope="session")
 def fonts() -> Fonts:
-    return print_fonts.bake(ROOT / ".cache/fonts", typefaces_of(read_site(ROOT)))
+    return print_fonts.bake(
+        ROOT / ".cache/fonts", typefaces_of(read_site(ROOT / "tests/fixture"))
+    )
 
 
 @pytest.fixture
