@@ -21,7 +21,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 BAKING_EPOCH = "1767225600"
 
 FEATURES = ("ccmp", "halt", "kern", "liga", "locl", "mark", "pwid")
-UNUSED_TABLES = ("STAT", "BASE", "vhea", "vmtx", "VVAR", "gasp", "prep", "DSIG")
+UNUSED_TABLES = ("STAT", "BASE", "vhea", "vmtx", "VVAR", "gasp", "prep", "DSIG", "meta")
 # OFL 1.1 asks that copyright (0), licence (13) and its address (14) stay.
 KEPT_NAMES = frozenset({0, 5, 13, 14})
 STYLES = {400: "Regular", 700: "Bold"}
