@@ -68,7 +68,8 @@ def table() -> Iterator[str]:
 def _sizes(report: dict[str, Any]) -> Iterator[tuple[str, str]]:
     rows = report["rows"]
     sizes = ", ".join(row["size"].partition(",")[0] for row in rows)
-    pairs = rows[0]["size"].partition(", ")[2]
+    times, pairs = rows[0]["size"].removeprefix("×").removesuffix(" pairs").split(", ")
+    pairs = f"{int(pairs) // int(times)} pairs"
     ratios = " · ".join(f"{row['ratio']:.2f}" for row in rows)
     costs = " · ".join(f"{row['ours, ms a pair']:.0f}" for row in rows)
     yield (
