@@ -11,6 +11,7 @@ from .foreign_settings import part_settings
 from .foreign_tables import even_tables
 from .lines import HIDDEN, Line, Lines, hide_spans, parted, replaced, show_spans
 from .notes import Notes
+from .pictographs import without_pictographs
 
 PRIVATE = re.compile(
     "[\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029"
@@ -44,7 +45,8 @@ class Foreign:
 
 def plain_text(text: str, kinds: tuple[str, ...], stem: str, notes: Notes) -> Foreign:
     """Return what a text says; `kinds` are the boxes that the site has."""
-    body, told = part_settings(PRIVATE.sub("", text), notes)
+    text = without_pictographs(PRIVATE.sub("", text), notes)
+    body, told = part_settings(text, notes)
     lines, unclosed = parted(body, told.first_line)
     if unclosed:
         notes.left_out(

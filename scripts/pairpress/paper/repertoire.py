@@ -18,7 +18,7 @@ REGIONAL_FORMS = ("t2tw", "t2hk")
 
 LATIN = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))))
 LATIN_PUNCTUATION = "‐‑–—‘’‚“”„†‡•…‰′″‹›€™−"
-SYMBOLS = "◦▪☐☑✓□■○●△▲▼☆★◆◇※☎→←↑↓№℃≤≥≈≠√" + "".join(
+SYMBOLS = "◦▪☐☑✓□■○●△▲▼☆★◆◇※☎→←↑↓№℃≤≥≈≠√─│┌┐└┘├┤┬┴┼" + "".join(
     map(chr, range(0x2460, 0x2474))  # ① to ⑳
 )
 CHINESE_PUNCTUATION = (
