@@ -152,6 +152,10 @@ MARKS = {
     "Text:\n\n    code <x>": "Text:\n\n```\ncode <x>\n```",
     "~~~~ {.sh hl_lines='1'}\n```\n~~~~": "```sh\n'''\n```",
     "Text. {: .big }": "Text.",
+    "<p>\n    <em>Text</em>\n</p>": "*Text*",
+    "[![Logo](https://example.org/a.png)](https://example.org/)": (
+        "[Logo](https://example.org/)"
+    ),
     "✅ Yes 👍🏽 1️⃣, ☐ ★ ok 👨‍👩‍👧.": "✓ Yes 1, ☐ ★ ok .",
     "![](https://example.org/a.png)": "[a.png](https://example.org/a.png)",
     "[Gone](gone.md) [run](javascript:x)": "Gone run",

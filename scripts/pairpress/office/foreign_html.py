@@ -42,6 +42,12 @@ BLOCKS = re.compile(
     r"</?(?:div|p|center|section|article|details|ul|ol|dl|dd|dt|blockquote|figure|figcaption|hr|h[1-6])\b[^<>]*>",
     re.I,
 )
+INDENTED = re.compile(
+    r"(<(?:div|p|center|section|article|figure|blockquote)\b[^<>]*>[ ]*\n)"
+    r"[ ]+(?=[^\s*+-])",
+    re.I,
+)
+"""What is set in below a tag, and would be code without it."""
 INLINE = re.compile(
     r"</?(?:span|font|u|small|big|abbr|picture|a|li|td|tr|th|label|button|time|nobr|wbr|ins|q|dfn|main|header|footer|nav|aside|tbody|thead|table|pre|code)\b[^<>]*>",
     re.I,
@@ -90,6 +96,7 @@ def without_html(lines: Lines, notes: Notes) -> Lines:
     lines = replaced(lines, ITEM, lambda m, n: "- ")
     lines = replaced(lines, KEPT, lambda m, n: f"<{m[1]}{m[2].lower()}>")
     lines = replaced(lines, BREAK, lambda m, n: "<br>")
+    lines = replaced(lines, INDENTED, lambda m, n: m[1])
     lines = replaced(lines, BLOCKS, lambda m, n: "\n" if _on_its_own(m) else "")
     lines = replaced(lines, INLINE, lambda m, n: "")
     lines = replaced(lines, COMPONENT, lambda m, n: _component(m, n, notes))

@@ -135,8 +135,14 @@ class _Leader:
         if match["mark"]:
             return self._picture(" ".join(words.split()), target, line)
         if "![" in words:
-            words = LINK.sub(lambda m: self.one(m, line), words)
+            words = LINK.sub(lambda m: self._within(m, line), words)
         return self._link(words, target, line)
+
+    def _within(self, match: re.Match[str], line: int) -> str:
+        """Return a picture within a link; of one elsewhere only its words."""
+        told = self.one(match, line)
+        is_link = match["mark"] and told.startswith("[")
+        return told[1 : told.index("](")] if is_link else told
 
     def _link(self, words: str, target: str, line: int) -> str:
         if "{{" in target or "\\{" in target:
