@@ -110,7 +110,7 @@ def test_every_address_on_paper_answers_through_the_years(
     assert "The newest is version 2" in told(site, "work-pay/1")
     assert told(site, "work-pay/2") == "Your copy is up to date."
 
-    why = ["--zh", "电话错了", "--en", "A wrong number"]
+    why = ["--why", "zh=电话错了", "--why", "en=A wrong number"]
     assert years.run(years.project, "withdraw", "work-pay", "1", *why) == 0
     years.rename(*MOVED)
     years.replace(

@@ -46,7 +46,7 @@ def test_after_a_word_every_file_is_that_of_a_clean_build(
     # A handout in Chinese, alone and beside English, in both formats; the English one
     # tells the new version, too.
     assert {name.split(".")[0] for name in pdfs} == {"help-index"}
-    assert f" {len(pdfs)} new" in told
+    assert f" {len(pdfs)} 新排 new" in told
     assert run(project, "build") == 0
     once, anew = tree_of(again / "site"), tree_of(project / "site")
     assert [name for name in anew if anew[name] != once.get(name)] == []

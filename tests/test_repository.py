@@ -24,8 +24,8 @@ def test_every_language_has_the_same_words() -> None:
     first, *others = (
         yaml.safe_load(path.read_text(encoding="utf-8")) for path in LANGUAGES
     )
+    assert len(others) >= 5
     for other in others:
-        assert list(other) == list(first)
         assert list(other["words"]) == list(first["words"])
         for name, text in other["words"].items():
             assert _places(text) == _places(first["words"][name]), name

@@ -384,7 +384,7 @@ def test_a_command_takes_no_path_out_of_the_project(
 def test_a_form_cannot_write_what_could_not_be_read(
     whole: Path, run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    reason = ("--zh", "坏\u202e", "--en", "bad")
+    reason = ("--why", "zh=坏\u202e", "--why", "en=bad")
     assert run(whole, "withdraw", "work-pay", "1", *reason) == 1
     assert "U+202E" in capsys.readouterr().err
     assert survey_ledgers(whole)[1] == []
