@@ -106,7 +106,9 @@ def test_what_is_written_has_no_fault_in_any_languages(
     told = capsys.readouterr().out
     rules = set(re.findall(r"\(([a-z-]+)\)$", told, re.MULTILINE))
     # What only a person can do: compare the halves, and call the numbers.
-    assert rules == {"never-agreed", "never-called"}, told
+    # A language that has no words of the interface yet is told so, too.
+    lacking = {"missing-words"} if "pt" in languages else set()
+    assert rules == {"never-agreed", "never-called"} | lacking, told
     written = {p.parts[-2] for p in (clone / "docs").glob("*/index.md")}
     assert written == set(languages)
 
