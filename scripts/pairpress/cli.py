@@ -378,7 +378,7 @@ def _kit(root: Path, options: argparse.Namespace) -> None:
         root,
         options.occasion,
         options.names,
-        options.editions.split(",") if options.editions else None,
+        None if options.editions is None else options.editions.split(","),
         options.formats.split(","),
         options.out,
         options.jobs,

@@ -28,6 +28,7 @@ from pairpress.checking import annotation, markdown
 from pairpress.content.ledger import survey_ledgers
 from pairpress.content.pages import read_page
 from pairpress.content.problems import LONGEST, ContentError, Problem
+from pairpress.content.speech import BOTH
 from pairpress.content.yaml_files import parse_yaml
 from pairpress.web.living_markup import living_markup
 from pairpress.web.mkdocs_build import BuildFailed, build_pages
@@ -441,8 +442,8 @@ def test_a_message_commands_neither_a_workflow_nor_a_comment() -> None:
     problem = Problem("docs/`<b>.md", 1, "x", "::error::y ##[add-mask]z", "中<img>@all")
     assert not [x for x in str(problem).splitlines() if x.lstrip().startswith("::")]
     assert "##[" not in str(problem)
-    assert annotation(problem).count("\n") == 0
-    told = markdown([problem])
+    assert annotation(problem, BOTH).count("\n") == 0
+    told = markdown([problem], BOTH)
     assert told.count("`") % 2 == 0 and "\\<img\\>\\@all" in told
     assert told.index("<b>") < told.index(":1`")
 

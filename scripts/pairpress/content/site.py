@@ -15,7 +15,7 @@ from .days import Day
 from .languages import direction_of, script_of
 from .papers import PAPERS, Paper, PaperName
 from .problems import ContentError, Problem
-from .text_files import read_text
+from .text_files import is_file, read_text
 from .yaml_files import Place, Yaml, called, parse_yaml, validate
 
 Words = Annotated[str, Field(pattern=r"\S")]
@@ -248,7 +248,7 @@ class Site:
 
     def has(self, edition: EditionSettings, topic: str) -> bool:
         """Say whether an edition has a page of a topic; one may stand in one only."""
-        return (self.docs / edition.locale / f"{topic}.md").is_file()
+        return is_file(self.docs / edition.locale / f"{topic}.md")
 
     def editions_of(self, topic: str) -> tuple[EditionSettings, ...]:
         """Return the editions that have a topic, in the order of the switch."""
