@@ -170,7 +170,7 @@ def rebuilt(printed_project: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def rendered(output: str) -> int:
     """Return how many PDFs a build says that it has set anew."""
-    found = re.search(r"(\d+) PDF, (\d+) new", output)
+    found = re.search(r"(\d+) PDF, (\d+) 新排 new", output)
     assert found
     assert found[1] == "40"
     return int(found[2])
