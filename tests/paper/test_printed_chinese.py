@@ -14,6 +14,7 @@ import weasyprint
 from pairpress.content.site import read_site
 from pairpress.paper import font_baking
 from pairpress.paper.fonts import Fonts
+from pairpress.paper.process_pools import process_pool
 from pairpress.paper.typefaces import typefaces_of
 from pdf_reading import fonts_of
 from site_files import ROOT
@@ -171,7 +172,9 @@ def test_sliced_fonts_print_other_characters(
         folder = tmp_path / str(number)
         folder.mkdir()
         recipe = replace(source, family="Slice", characters=frozenset(text))
-        file = font_baking.bake_family(recipe, 400, folder)
+        # In a process of its own: a browser of other tests runs an event loop here.
+        with process_pool(1) as pool:
+            file = pool.submit(font_baking.bake_family, recipe, 400, folder).result()
         points = ",".join(f"U+{ord(character):X}" for character in text)
         css += (
             f"@font-face{{font-family:Slice;src:url({file.as_uri()});"
