@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from ..content.built_anchors import built_anchors
 from ..content.library import Library
-from ..content.other_halves import edition_of_link
+from ..content.other_halves import half_elsewhere
 from ..content.pages import Page
 from ..content.problems import Problem, nearest
 from ..content.text_files import is_file
@@ -42,7 +42,7 @@ def links_lead_somewhere(library: Library) -> Iterator[Problem]:
                 if not path:
                     topic = page.topic
                 elif topic not in pages or not target.startswith(f"{locale}/"):
-                    if edition_of_link(path, page, library.site):
+                    if half_elsewhere(path, page, library.site):
                         continue
                     if not _is_published(library.site.docs, target):
                         yield _no_page(page, line, link, topic, pages)

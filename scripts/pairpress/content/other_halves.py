@@ -11,8 +11,10 @@ from .site import EditionSettings, Site
 LINK = re.compile(r"(\]\(\s*<?|^\s*\[[^\]]+\]:\s*<?)([^()\s<>#]+\.md)(?=[#)\s>]|$)")
 
 
-def edition_of_link(link: str, page: Page, site: Site) -> EditionSettings | None:
-    """Return the edition in which a link's page stands, if its own language has none.
+def half_elsewhere(
+    link: str, page: Page, site: Site
+) -> tuple[EditionSettings, str] | None:
+    """Return edition and topic that a link leads to, if its own language has none.
 
     `link` is a file's path from the page, such as ../work/pay.md, without an anchor.
     """
@@ -20,7 +22,7 @@ def edition_of_link(link: str, page: Page, site: Site) -> EditionSettings | None
     if topic is None or site.has(site.written(page.locale), topic):
         return None
     others = (site.written(locale) for locale in site.locales)
-    return next((edition for edition in others if site.has(edition, topic)), None)
+    return next(((e, topic) for e in others if site.has(e, topic)), None)
 
 
 def lead_elsewhere(markdown: str, page: Page, site: Site) -> str:
@@ -30,11 +32,8 @@ def lead_elsewhere(markdown: str, page: Page, site: Site) -> str:
     """
 
     def led(match: re.Match[str]) -> str:
-        edition = edition_of_link(match[2], page, site)
-        if edition is None:
-            return match[0]
-        topic = _topic(match[2], page) or ""
-        return f"{match[1]}{site.url}{path_of(edition, topic)}"
+        found = half_elsewhere(match[2], page, site)
+        return f"{match[1]}{site.url}{path_of(*found)}" if found else match[0]
 
     lines = with_code(markdown.split("\n"))
     return "\n".join(line if code else LINK.sub(led, line) for line, code in lines)
