@@ -1,7 +1,10 @@
 """What PyYAML, OpenCC, AutoCorrect and other libraries do that we undo or refuse."""
 
 import io
+import os
 import struct
+import subprocess
+import sys
 import zlib
 from importlib import metadata
 from pathlib import Path
@@ -107,6 +110,42 @@ def test_a_unit_that_a_language_does_not_have() -> None:
     assert "duration" not in _cldr("year", locale)
     fault = "duration-year" in format_unit(2, "duration-year", "long", locale=locale)
     still_needed("babel/names-of-units", is_fault=fault)
+
+
+DATES = """
+import sys
+from datetime import date
+from babel.dates import format_date
+from pairpress.content.languages import language
+
+def ours(code):
+    names = language(code)
+    told = [names.month(day), names.month_name(day), names.day_of_month(day)]
+    return [*told, names.date(day), names.weekday(day), *names.weekdays()]
+
+def babel(code):
+    return format_date(day, "LLL", code)
+
+by, *codes = sys.argv[1:]
+day = date(2027, 10, 1)
+for code in codes:
+    print(code, globals()[by](code))
+"""
+
+
+def test_a_language_keeps_its_names_of_months() -> None:
+    """Whatever other language told a date before it in the same process."""
+
+    def told(by: str, *codes: str) -> list[str]:
+        command = [sys.executable, "-X", "utf8", "-c", DATES, by, *codes]
+        environment = os.environ | {"PYTHONPATH": str(ROOT / "scripts")}
+        done = subprocess.run(command, env=environment, check=True, capture_output=True)
+        return sorted(done.stdout.decode().splitlines())
+
+    codes = ["zh", "en", "vi", "ko", "fr", "fa"]
+    assert told("ours", *codes) == told("ours", *reversed(codes))
+    fault = told("babel", *codes) != told("babel", *reversed(codes))
+    still_needed("babel/shared-names", is_fault=fault)
 
 
 def test_pages_side_by_side(fonts: Fonts, tmp_path: Path) -> None:

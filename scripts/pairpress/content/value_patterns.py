@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import get_day_names, get_month_names
 from babel.units import format_unit
 
@@ -31,14 +31,6 @@ Idioms = tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]
 def month_names(locale: Locale | None) -> dict[str, int]:
     """Return the names of months, wide and short, with their numbers."""
     return month_or_day_names(get_month_names, locale)
-
-
-def babel_locale(name: str) -> Locale | None:
-    """Return CLDR's name for a language; None if it does not know it."""
-    try:
-        return Locale.parse(name.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return None
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

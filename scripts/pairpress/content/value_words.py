@@ -15,12 +15,12 @@ import yaml
 from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
+from .cldr import locale_of
 from .numerals import Numerals
 from .value_patterns import (
     CURRENCIES,
     NOTHING,
     Idioms,
-    babel_locale,
     clock_patterns,
     compiled,
     date_patterns,
@@ -87,7 +87,7 @@ def value_words(code: str) -> ValueWords:
     path = FOLDER / f"{code}.yml"
     text = path.read_text(encoding="utf-8") if is_known(code) else "{}"
     data = yaml.safe_load(text)
-    locale = babel_locale(str(data.get("locale", code)))
+    locale = locale_of(str(data.get("locale", code)))
     spaced = data.get("spaced", True)
     numerals = Numerals(
         {str(k): Fraction(v) for k, v in data.get("number_words", {}).items()},

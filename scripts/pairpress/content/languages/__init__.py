@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, get_day_names
 from babel.numbers import format_decimal
+
+from ..cldr import locale_of
 
 WHOLE = "en"
 """The language whose words are all there."""
@@ -62,29 +64,29 @@ class Language:
         """Tell a day in full: 2026年10月1日, October 1, 2026."""
         is_first = value.day == 1 and self.first_day
         pattern = self.first_day if is_first else self.day
-        return self._own(format_date(value, pattern, locale=self.locale))
+        return self._own(format_date(value, pattern, locale=self._cldr))
 
     def month(self, first: Date) -> str:
         """Tell month and year: 2026年10月, October 2026."""
-        return self._own(format_skeleton("yMMMM", first, locale=self.locale))
+        return self._own(format_skeleton("yMMMM", first, locale=self._cldr))
 
     def month_name(self, first: Date) -> str:
         """Tell the month alone: 10月, October."""
-        return self._own(str(format_date(first, "LLL", self.locale)))
+        return self._own(str(format_date(first, "LLL", self._cldr)))
 
     def day_of_month(self, value: Date) -> str:
         """Tell month and day: 10月1日, Oct 1."""
-        return self._own(format_skeleton("MMMd", value, locale=self.locale))
+        return self._own(format_skeleton("MMMd", value, locale=self._cldr))
 
     def weekday(self, value: Date) -> str:
         """Tell the day of the week in full: 星期五, Friday."""
-        return str(format_date(value, "EEEE", locale=self.locale))
+        return str(format_date(value, "EEEE", locale=self._cldr))
 
     def weekdays(
         self, width: Literal["abbreviated", "narrow"] = "abbreviated"
     ) -> list[str]:
         """Tell the days of the week in short, Sunday first: 周日, Sun."""
-        names = get_day_names(width, "stand-alone", self.locale)
+        names = get_day_names(width, "stand-alone", self._cldr)
         return [str(names[day]) for day in (6, 0, 1, 2, 3, 4, 5)]
 
     def lunar(self, month: int, day: int, is_leap: bool) -> str:
@@ -100,7 +102,7 @@ class Language:
 
     def name(self, code: str) -> str:
         """Tell a language's name: 英语, Chinese; its code where CLDR has none."""
-        return str(Locale.parse(self.locale).languages.get(code, code))
+        return str(self._cldr.languages.get(code, code))
 
     def amount(self, value: Decimal) -> str:
         """Tell Canadian dollars; cents only where there are any."""
@@ -120,10 +122,14 @@ class Language:
         told: dict[str, Any] = {"words": self.words | dict(own), "missing": missing}
         return replace(self, **(told | dict(signs)))
 
+    @property
+    def _cldr(self) -> Locale:
+        return locale_of(self.locale) or Locale.parse(WHOLE)
+
     def _decimal(self, value: Decimal, pattern: str) -> str:
         system: Literal["default", "latn"] = "default" if self.digits else "latn"
         return self._own(
-            format_decimal(value, pattern, locale=self.locale, numbering_system=system)
+            format_decimal(value, pattern, locale=self._cldr, numbering_system=system)
         )
 
     def _own(self, text: str) -> str:
@@ -148,17 +154,12 @@ def language(code: str) -> Language:
 
 def _locale(code: str) -> str:
     """Return the name by which CLDR tells dates in a language; English if it cannot."""
-    name = code.replace("-", "_")
-    try:
-        Locale.parse(name)
-    except (ValueError, UnknownLocaleError):
-        return WHOLE
-    return name
+    return code.replace("-", "_") if locale_of(code) else WHOLE
 
 
 def _signs(name: str) -> dict[str, str]:
     """Return how CLDR tells a share, and what stands between the parts of a list."""
-    locale = Locale.parse(name)
+    locale = locale_of(name) or Locale.parse(WHOLE)
     share = locale.percent_formats[None].pattern
     middle = str(locale.list_patterns["standard"]["middle"])
     return {
