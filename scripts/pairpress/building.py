@@ -44,7 +44,7 @@ def _build(root: Path, out: Path, only: str | None, jobs: int, url: str | None) 
         recover(folder)
     work.mkdir(parents=True, exist_ok=True)
     with stage(say("网页", "pages")):
-        build_web(library, site, views)
+        build_web(library, site, views if only != "web" else None)
     if only != "web":
         with stage(say("印刷品", "prints")):
             print_into(library, views, prints, jobs)

@@ -26,6 +26,7 @@ from bad_input import (
 from mutations import FRAGMENTS
 from pairpress.checking import annotation, markdown
 from pairpress.content.ledger import survey_ledgers
+from pairpress.content.library import survey_library
 from pairpress.content.pages import read_page
 from pairpress.content.problems import LONGEST, ContentError, Problem
 from pairpress.content.speech import BOTH
@@ -552,7 +553,7 @@ def test_what_no_check_has_seen_stops_the_build_with_its_place(
 ) -> None:
     put(whole, f"![x\ny]({PICTURE})")
     with pytest.raises(BuildFailed) as raised:
-        build_pages(whole, tmp_path / "s", tmp_path / "v", "https://example.org/kit/")
+        build_pages(survey_library(whole)[0], tmp_path / "s", None)
     line = (whole / PAGES[0]).read_text("utf-8").split("\n").index(f"y]({PICTURE})") + 1
     assert f"{PAGES[0]}:{line}: 图片在别的网站上" in str(raised.value)
 

@@ -13,7 +13,7 @@ from pairpress.content.conversion import fold_to_simplified
 from pairpress.content.spelling import LETTERS, Spelling, spelling, typed_for
 from pairpress.web.search_terms import normalize, terms
 from pairpress.web.search_typing import folding
-from pairpress.web.search_words import expander
+from pairpress.web.search_words import Expander, expander
 from site_files import ROOT, BuiltSite
 
 CASES = yaml.safe_load((Path(__file__).parent / "terms.yml").read_text("utf-8"))
@@ -62,21 +62,26 @@ def test_the_browser_cuts_text_as_the_build_does(
     assert cut == [case["terms"] for case in CASES]
 
 
+def others(expand: Expander, text: str) -> dict[str, str]:
+    """Return the everyday words for a text, each with what it stands for."""
+    return {other: found.word for found in expand(text) for other in found.others}
+
+
 def test_everyday_words_find_each_other() -> None:
     groups = [["工资盗窃", "欠薪", "wage theft"], ["car", "auto"]]
     expand = expander(groups, fold_to_simplified, spelling("zh", *OTHERS))
-    assert dict(expand("什么是工资盗窃")) == {
+    assert others(expand, "什么是工资盗窃") == {
         "欠薪": "工资盗窃",
         "wage theft": "工资盗窃",
     }
-    assert dict(expand("stop wage theft")) == {
+    assert others(expand, "stop wage theft") == {
         "欠薪": "wage theft",
         "工资盗窃": "wage theft",
     }
-    assert dict(expand("take care of your scar")) == {}
+    assert others(expand, "take care of your scar") == {}
 
 
 def test_a_longer_word_is_not_read_as_a_shorter_one() -> None:
     groups = [["最低工资", "底薪"], ["工资", "薪水"]]
     expand = expander(groups, fold_to_simplified, spelling("zh", *OTHERS))
-    assert dict(expand("最低工资")) == {"底薪": "最低工资"}
+    assert others(expand, "最低工资") == {"底薪": "最低工资"}

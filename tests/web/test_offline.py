@@ -12,6 +12,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from offline_host import Host
+from pairpress.content.conversion import fold_to_simplified
+from pairpress.content.spelling import spelling
+from pairpress.web.offline_search import write_offline_search
+from pairpress.web.search_documents import Document, Section
+from pairpress.web.search_index import Reading, write_edition
+from pairpress.web.search_words import expander
 from site_files import BuiltSite
 
 Open = Callable[..., Page]
@@ -281,6 +287,28 @@ def test_nothing_of_pages_to_leave_quickly_is_in_what_is_kept(built: BuiltSite) 
             for path in (built.folder / "search" / lang).iterdir()
         )
         assert QUIET in full
+
+
+def test_an_everyday_word_stays_where_a_kept_page_says_what_it_stands_for(
+    tmp_path: Path,
+) -> None:
+    """宝宝, although 宝 is nowhere by itself; not what only a hidden page says."""
+    groups = [["宝宝", "baby"], ["鹦鹉螺", "nautilus"]]
+    how = spelling("zh", "en")
+    reading = Reading(
+        fold_to_simplified, how, expander(groups, fold_to_simplified, how)
+    )
+    texts = {"shown": "宝宝的医保", "hidden": "鹦鹉螺的医保"}
+    documents = [
+        Document(topic, topic, "", [Section("", "", text)])
+        for topic, text in texts.items()
+    ]
+    write_edition(tmp_path / "search/zh-Hans", documents, reading)
+    path = write_offline_search(tmp_path, "zh-Hans", list(texts), {"hidden"}, how)
+    kept = (tmp_path / path).read_text("utf-8")
+    assert "=baby 宝宝" in kept
+    assert "nautilus" not in kept
+    assert "鹦鹉" not in kept
 
 
 def test_the_worker_refuses_a_page_that_is_in_no_list(

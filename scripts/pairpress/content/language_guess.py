@@ -99,5 +99,5 @@ def _by_words(text: str, codes: list[str]) -> str | None:
 
 @functools.cache
 def _common() -> dict[str, frozenset[str]]:
-    told = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    told = yaml.load(WORDS.read_bytes(), yaml.CSafeLoader)
     return {code: frozenset(words.split()) for code, words in told.items()}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -172,6 +172,21 @@ def read_page(path: Path, root: Path, locale: str) -> Page:
     return Page(topic, locale, name, front, body, body_line, text)
 
 
+def read_known_page(path: Path, root: Path, locale: str) -> Page:
+    """Read one file; not again if it has not changed since it was read."""
+    try:
+        status = path.stat()
+    except OSError:
+        return read_page(path, root, locale)  # which tells what is wrong
+    stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size)
+    return _read_known_page(path, root, locale, stamp)
+
+
+@lru_cache(maxsize=4096)
+def _read_known_page(path: Path, root: Path, locale: str, stamp: object) -> Page:
+    return read_page(path, root, locale)
+
+
 def refuse_endless(text: str, name: str) -> None:
     """Raise ContentError for a page that nobody has written by hand."""
     lines = text.split("\n")
@@ -259,7 +274,7 @@ def survey_pages(
         files = page_files(root / "docs", locale)
         for topic in sorted(files, key=lambda t: (_rank(t, nav), t)):
             try:
-                pages[locale][topic] = read_page(files[topic], root, locale)
+                pages[locale][topic] = read_known_page(files[topic], root, locale)
             except ContentError as error:
                 unread[locale].add(topic)
                 problems += error.problems

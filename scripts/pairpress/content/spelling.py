@@ -95,7 +95,7 @@ def _told(locale: str) -> dict[str, Any]:
     for name in (locale, re.split("[-_]", locale)[0]):
         path = folder / f"{name}.yml"
         if path.is_file():
-            told: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+            told: dict[str, Any] = yaml.load(path.read_bytes(), yaml.CSafeLoader)
             return told
     return {}
 

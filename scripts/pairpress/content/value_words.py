@@ -86,7 +86,7 @@ def value_words(code: str) -> ValueWords:
     """Return how a language tells values; one that is not known has digits."""
     path = FOLDER / f"{code}.yml"
     text = path.read_text(encoding="utf-8") if is_known(code) else "{}"
-    data = yaml.safe_load(text)
+    data = yaml.load(text, yaml.CSafeLoader)
     locale = locale_of(str(data.get("locale", code)))
     spaced = data.get("spaced", True)
     numerals = Numerals(

@@ -7,12 +7,16 @@ from .mkdocs_build import build_pages
 from .traditional import convert_site, convert_views
 
 
-def build_web(library: Library, site: Path, views: Path) -> None:
-    """Build every edition's pages into `site` and the print views into `views`."""
-    build_pages(library.site.root, site, views, library.site.url)
+def build_web(library: Library, site: Path, views: Path | None) -> None:
+    """Build every edition's pages into `site`, and the print views into `views`.
+
+    Without a folder for them there are no print views.
+    """
+    build_pages(library, site, views)
     fronts = {
         locale: {topic: page.front for topic, page in pages.items()}
         for locale, pages in library.pages.items()
     }
     convert_site(site, library.site, library.data, fronts)
-    convert_views(views, library.site, library.data, fronts)
+    if views:
+        convert_views(views, library.site, library.data, fronts)

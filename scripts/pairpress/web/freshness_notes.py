@@ -1,15 +1,13 @@
 """Tells readers under a section's heading that another language's half is newer."""
 
-import functools
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 
 from ..content.addresses import path_of
 from ..content.agreements import file_of, read_agreement
 from ..content.freshness import SectionState, TopicState, topic_state
 from ..content.languages import Language
-from ..content.pages import HEADING, Page, read_page, with_code
+from ..content.pages import HEADING, Page, read_known_page, with_code
 from ..content.problems import ContentError
 from ..content.site import Site
 
@@ -68,16 +66,10 @@ def state_of(page: Page, site: Site) -> TopicState | None:
         return None
     try:
         halves = {
-            locale: read_again(path, path.stat().st_mtime_ns, site.root, locale)
+            locale: read_known_page(path, site.root, locale)
             for locale, path in paths.items()
         }
     except ContentError:
         return None  # Told of the half itself; the other one can be shown.
     agreement = read_agreement(file_of(site.root, record), site.root)
     return topic_state(site, halves, record, agreement)
-
-
-@functools.lru_cache(maxsize=1024)
-def read_again(path: Path, stamp: int, root: Path, locale: str) -> Page:
-    """Read a page; again only when its file has changed."""
-    return read_page(path, root, locale)

@@ -7,8 +7,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
+from ..content.library import Library
 from ..content.speech import Refused, Speech
-from .mkdocs_events import VIEWS
+from .mkdocs_events import LIBRARY, VIEWS
 
 
 class BuildFailed(Refused):
@@ -26,11 +27,11 @@ class BuildFailed(Refused):
         return f"mkdocs.yml:1: {head}\n{self.said}"
 
 
-def build_pages(root: Path, site: Path, views: Path, url: str) -> None:
-    """Build the pages into `site` and their print views into `views`.
+def build_pages(library: Library, site: Path, views: Path | None) -> None:
+    """Build the pages into `site` and, if asked, their print views into `views`.
 
-    `url` is the site's full address. Raises BuildFailed with MkDocs' own words; a
-    warning counts as a failure, as in `mkdocs build --strict`.
+    Raises BuildFailed with MkDocs' own words; a warning counts as a failure, as in
+    `mkdocs build --strict`.
     """
     messages = Messages()
     logger = logging.getLogger("mkdocs")
@@ -38,9 +39,14 @@ def build_pages(root: Path, site: Path, views: Path, url: str) -> None:
     logger.setLevel(logging.INFO)
     try:
         config = load_config(
-            str(root / "mkdocs.yml"), site_dir=str(site), site_url=url, strict=True
+            str(library.site.root / "mkdocs.yml"),
+            site_dir=str(site),
+            site_url=library.site.url,
+            strict=True,
         )
-        config.extra[VIEWS] = str(views)
+        config.extra[LIBRARY] = (library.site, library.data)
+        if views:
+            config.extra[VIEWS] = str(views)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

@@ -24,6 +24,7 @@ from ..content.data import Data, read_data
 from ..content.other_halves import lead_elsewhere, marked_elsewhere
 from ..content.page_templates import unknown_template
 from ..content.pages import Page as SourcePage
+from ..content.pages import read_known_page
 from ..content.problems import ContentError
 from ..content.references import unknown_references
 from ..content.site import Site, read_site
@@ -31,7 +32,7 @@ from ..content.text_files import write_text
 from .calendar_pages import calendar_context
 from .directory import directory_of
 from .expansion import Expansion
-from .freshness_notes import read_again, with_notes
+from .freshness_notes import with_notes
 from .listings import grouped, grouped_terms, newest
 from .lists import plain_lists, to_fill_in
 from .living_markup import living_markup
@@ -50,7 +51,9 @@ PREVIEW = "pairpress_preview"
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Stop early, with every problem, if settings or data cannot be used."""
-    config.extra[LIBRARY] = _library(config)
+    # scripts/build has read and checked them; mkdocs by itself has not.
+    if LIBRARY not in config.extra:
+        config.extra[LIBRARY] = _library(config)
     return config
 
 
@@ -131,6 +134,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     # MkDocs leaves it off: a quotation mark in a title would end an attribute.
     # workaround: mkdocs/no-escapes
     env.autoescape = True
+    # Templates do not change during a build; to look at each again takes its time.
+    env.auto_reload = bool(config.extra.get(PREVIEW))
     # Chinese as it is, not as \\u4e2d: the Traditional edition is made of it.
     # workaround: jinja/json-in-ascii
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
@@ -179,7 +184,7 @@ def _menu(nav: Navigation) -> tuple[MenuPart, ...]:
 def _source(page: Page, site: Site) -> SourcePage:
     """Return what staff wrote of a page."""
     path = Path(page.file.abs_src_path or "")
-    return read_again(path, path.stat().st_mtime_ns, site.root, _locale(page.file))
+    return read_known_page(path, site.root, _locale(page.file))
 
 
 def _locale(file: File) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..content.spelling import Spelling
-from .search_terms import terms
+from .search_terms import is_paired, terms
 
 TAKE = re.compile(r"pairpressSearch\.take\((\".*?\"),(.*)\)\n", re.DOTALL)
 POSTING = re.compile(r"([0-9a-z]*)([A-Z])")
@@ -20,8 +20,25 @@ def write_offline_search(
     folder: Path, lang: str, topics: list[str], hidden: set[str], how: Spelling
 ) -> str:
     """Write offline/<edition>.search.json: name → script. Return its path."""
-    source = folder / "search" / lang
-    data = {path.stem: _read(path) for path in sorted(source.glob("*.js"))}
+    files = sorted((folder / "search" / lang).glob("*.js"))
+    scripts = {path.stem: path.read_text(encoding="utf-8") for path in files}
+    if hidden:
+        scripts = _without_hidden(scripts, lang, topics, hidden, how)
+    path = f"offline/{lang}.search.json"
+    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+    (folder / path).write_text(_json(scripts), encoding="utf-8")
+    return path
+
+
+def _without_hidden(
+    scripts: dict[str, str],
+    lang: str,
+    topics: list[str],
+    hidden: set[str],
+    how: Spelling,
+) -> dict[str, str]:
+    """Return an index that tells nothing of the hidden topics."""
+    data = {name: _read(script) for name, script in scripts.items()}
     sections = _sections(data["start"]["sections"], topics, hidden)
     known: set[str] = set()
     for name in [name for name in data if name.startswith("part-")]:
@@ -39,20 +56,16 @@ def write_offline_search(
             data[name] = "\n".join(_spoken(value, known))
         elif name.startswith("page-") and topics[int(name[5:])] in hidden:
             del data[name]
-    scripts = {
+    return {
         name: f"pairpressSearch.take({json.dumps(f'{lang}/{name}')},{_json(value)})\n"
         for name, value in data.items()
     }
-    path = f"offline/{lang}.search.json"
-    (folder / path).parent.mkdir(parents=True, exist_ok=True)
-    (folder / path).write_text(_json(scripts), encoding="utf-8")
-    return path
 
 
-def _read(path: Path) -> Any:
-    match = TAKE.fullmatch(path.read_text(encoding="utf-8"))
+def _read(script: str) -> Any:
+    match = TAKE.fullmatch(script)
     if not match:
-        raise ValueError(f"not a part of the search index: {path}")
+        raise ValueError(f"not a part of the search index: {script[:80]}")
     return json.loads(match[2])
 
 
@@ -94,7 +107,14 @@ def _stands(line: str, known: set[str], how: Spelling) -> bool:
     term, _, told = line.partition(" ")
     if not term.startswith("="):
         return True
-    return any(known.issuperset(terms(word, how)) for word in told.split("/"))
+    return any(
+        all(
+            # The last character of a word is by itself only at the end of a text.
+            term in known or (len(term) == 1 and word != term and is_paired(term))
+            for term in terms(word, how)
+        )
+        for word in told.split("/")
+    )
 
 
 def _spoken(value: str, known: set[str]) -> list[str]:

@@ -12,7 +12,7 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -23,7 +23,7 @@ from ..content.spelling import Spelling, bare, spelling, typed_for
 from .search_documents import Document, Section, read_document
 from .search_terms import Fold, forms, normalize, stem, terms, whole
 from .search_typing import folding, letters_of, spoken_pairs, words_by_letter
-from .search_words import Expander, expander
+from .search_words import Everyday, Expander, expander
 
 PART_SIZE = 1300
 """Characters of a part of the index, before compression (about 1 KB after it)."""
@@ -135,7 +135,7 @@ def index(
     sections of which this is the whole title or heading.
     """
     weights: dict[str, list[Posting]] = defaultdict(list)
-    aliases: dict[str, set[str]] = defaultdict(set)
+    said: dict[str, Everyday] = {}
     lengths = [
         len(section.text) for document in documents for section in document.sections
     ]
@@ -143,13 +143,17 @@ def index(
     first = 0
     for document in documents:
         for place, section in enumerate(document.sections):
-            weighed = _weigh(document, section, place, usual, reading, aliases)
+            weighed = _weigh(document, section, place, usual, reading, said)
             for term, weight in weighed.items():
                 weights[term].append(first + _level(weight))
             first += len(LEVELS)
     _keep_telling_forms(weights, reading.spelling)
     postings = {term: _told(sections) for term, sections in weights.items()}
     characters = set("".join(weights))
+    aliases: dict[str, set[str]] = defaultdict(set)
+    for everyday in said.values():
+        for word in everyday.others:
+            aliases[word].add(everyday.word)
     for word, stands_for in aliases.items():
         postings[f"={word.replace(' ', '_')}"] = "/".join(sorted(stands_for))
     return dict(sorted(postings.items())), characters
@@ -167,7 +171,7 @@ def _weigh(
     place: int,
     usual: float,
     reading: Reading,
-    aliases: dict[str, set[str]],
+    said: dict[str, Everyday],
 ) -> dict[str, float]:
     """Return the terms of a section with what they weigh in it."""
     weighed: dict[str, float] = defaultdict(float)
@@ -186,27 +190,24 @@ def _weigh(
             # A short title says more of its page than a long one.
             weight *= 0.6 + 1.2 / max(1, len(found))
         length = len(text) / usual if weight <= LEAD else 0.0
-        for word, stands_for in reading.expand(bare(plain), found):
-            aliases[word].add(stands_for)
-            _add(weighed, _terms_of(word, reading.spelling), weight * 0.7, length)
+        for everyday in reading.expand(bare(plain), found):
+            said[everyday.word] = everyday
+            _add(weighed, everyday.terms, weight * 0.7, length)
         found.update(FORM + word for word in forms(plain, reading.spelling))
-        _add(weighed, found, weight, length)
+        _add(weighed, found.items(), weight, length)
     return weighed
 
 
 def _add(
-    weighed: dict[str, float], found: Counter[str], weight: float, length: float
+    weighed: dict[str, float],
+    found: Iterable[tuple[str, int]],
+    weight: float,
+    length: float,
 ) -> None:
     """Add a field's terms; repetition counts less and less, as in BM25 (k1 = 1.2)."""
     slow = 1.2 * (0.5 + 0.5 * max(length, 0.3))
-    for term, count in found.items():
+    for term, count in found:
         weighed[term] += weight * 2.2 * count / (count + slow)
-
-
-@functools.lru_cache(maxsize=10_000)
-def _terms_of(word: str, how: Spelling) -> Counter[str]:
-    """Return the terms of an everyday word, which come again and again."""
-    return Counter(terms(word, how))
 
 
 def _keep_telling_forms(weights: dict[str, list[Posting]], how: Spelling) -> None:

@@ -1,14 +1,29 @@
 """Everyday words: a section that says one word of a group is found by all of them."""
 
-from collections import defaultdict
+import functools
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 
 from ..content.spelling import Spelling, bare
 from .search_terms import IS_LETTER, Fold, is_paired, normalize, terms
 
-Expander = Callable[..., Iterator[tuple[str, str]]]
-"""Yields (everyday word, the word in the text it stands for) of a normalized text
-without accents; quicker if given the text's terms too."""
+
+@dataclass(frozen=True)
+class Everyday:
+    """What a word of a text is called, too."""
+
+    word: str
+    """As it stands in the text."""
+    others: tuple[str, ...]
+    """The everyday words that stand for it."""
+    terms: tuple[tuple[str, int], ...]
+    """The terms of these, with how often each stands in its word."""
+
+
+Expander = Callable[..., Iterator[Everyday]]
+"""Yields what words of a normalized text without accents are called, too; quicker if
+given the text's terms."""
 
 
 def expander(groups: list[list[str]], fold: Fold, how: Spelling) -> Expander:
@@ -23,14 +38,20 @@ def expander(groups: list[list[str]], fold: Fold, how: Spelling) -> Expander:
     for word in others:
         starts[next(terms(word, how), "") if len(word) > 1 else ""].append(word)
 
-    def expand(
-        text: str, found: Collection[str] | None = None
-    ) -> Iterator[tuple[str, str]]:
+    @functools.cache
+    def counted(word: str) -> tuple[tuple[str, int], ...]:
+        return tuple(Counter(terms(word, how)).items())
+
+    @functools.cache
+    def everyday(word: str) -> Everyday:
+        told = tuple(sorted(others[word]))
+        return Everyday(word, told, tuple(x for other in told for x in counted(other)))
+
+    def expand(text: str, found: Collection[str] | None = None) -> Iterator[Everyday]:
         found = set(terms(text, how)) if found is None else found
         possible = starts[""] + [w for term in found for w in starts.get(term, ())]
         standing = [word for word in possible if word in text]
-        for word in sorted(_standing(text, standing)):
-            yield from ((other, word) for other in sorted(others[word]))
+        yield from (everyday(word) for word in sorted(_standing(text, standing)))
 
     return expand
 

@@ -172,7 +172,7 @@ def _told(code: str) -> dict[str, Any]:
     path = Path(__file__).parent / f"{code}.yml"
     if not path.is_file():
         return {}
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = yaml.load(path.read_bytes(), yaml.CSafeLoader)
     return data
 
 
