@@ -54,9 +54,11 @@ def _corpus(options: argparse.Namespace) -> Corpus:
 def printable(corpus: Corpus) -> Corpus:
     """Put □ for characters that no print font has; our build would stop at them."""
     sys.path.insert(0, str(ROOT / "scripts"))
+    from pairpress.content.site import read_site
     from pairpress.paper.fonts import bake
+    from pairpress.paper.typefaces import typefaces_of
 
-    fonts = bake(ROOT / ".cache/fonts")
+    fonts = bake(ROOT / ".cache/fonts", typefaces_of(read_site(ROOT, None)))
     told = "".join(
         text
         for halves in corpus.values()

@@ -140,7 +140,8 @@ def lighthouse(tools: Path, address: str) -> dict[str, Any]:
 
 def _row(site: str, page: str, told: Sequence[dict[str, Any]]) -> Row:
     def median(audit: str) -> float:
-        return statistics.median(r["audits"][audit]["numericValue"] for r in told)
+        values = [float(r["audits"][audit]["numericValue"]) for r in told]
+        return statistics.median(values)
 
     scores = {
         name: round(

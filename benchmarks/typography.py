@@ -51,9 +51,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs/zh")
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
+    from pairpress.content.site import read_site
     from pairpress.paper.fonts import bake
+    from pairpress.paper.typefaces import typefaces_of
 
-    fonts = bake(ROOT / ".cache/fonts")
+    fonts = bake(ROOT / ".cache/fonts", typefaces_of(read_site(ROOT, None)))
     paragraphs = [
         paragraph
         for paragraph in read_paragraphs(options.folder)

@@ -92,7 +92,7 @@ def measure_sizes(options: argparse.Namespace) -> list[Row]:
 
 def measure_growth(options: argparse.Namespace) -> list[Row]:
     """Build libraries of up to 1,000 pairs; tell each stage's time for a pair."""
-    rows = []
+    rows: list[Row] = []
     for times in options.times or GROWTH:
         corpus = _drawn(options, "growth", times)
         work = WORK / "web-growth"
@@ -140,7 +140,9 @@ def measure_rebuild(options: argparse.Namespace) -> list[Row]:
     if different := _different(site, sums(work / "site")):
         raise SystemExit(f"not as from nothing: {different}")
     runs = {"first": first, f"after a word in {topic}": again, "from nothing": clean}
-    rows = [{"run": x} | _told(built, len(corpus)) for x, built in runs.items()]
+    rows: list[Row] = [
+        {"run": x} | _told(built, len(corpus)) for x, built in runs.items()
+    ]
     for row in rows:
         row["of a clean build"] = row["CPU s"] / clean.usage.cpu
         row["files"] = len(site)
