@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from pairpress.content.library import survey_library
+from pairpress.content.uses import prints_with, uses
+
 Run = Callable[..., int]
 GOLDEN = yaml.safe_load((Path(__file__).parent / "ledger.yml").read_text("utf-8"))
 RELEASED, LATER = "2026-11-21", "2026-11-25"
@@ -50,6 +53,34 @@ def test_a_version_is_made_by_what_is_said_and_not_by_its_looks(
     for locale in ("zh", "en"):
         told = [f"{c['title']}: {c['text']}" for c in newest["changed"][locale]]
         assert told == case[locale], locale
+
+
+SMALLER = {
+    "zh": ("## 谁可以帮你", "### 不给收据 {#receipt}\n\n期限{{ pay.next_rate }}。\n\n"),
+    "en": (
+        "## Who can help",
+        "### No receipt {#receipt}\n\nBy {{ pay.next_rate }}.\n\n",
+    ),
+}
+"""Stands in the printed section `steps`, below a heading of its own."""
+
+
+def test_what_stands_under_a_smaller_heading_is_printed_with_its_section(
+    released: Path, run: Run
+) -> None:
+    for locale, (before, text) in SMALLER.items():
+        replace(released / f"docs/{locale}/work/pay.md", before, text + before)
+    assert run(released, "record", day=LATER) == 0
+    assert [v["number"] for v in ledger(released)["versions"]] == [1, 2, 3]
+    replace(released / "docs/zh/work/pay.md", "期限{{", "只到{{")
+    assert run(released, "record", day=LATER) == 0
+    newest = ledger(released)["versions"][-1]
+    assert newest["number"] == 4
+    assert [c["title"] for c in newest["changed"]["zh"]] == ["工钱 · 不给收据"]
+    library, _ = survey_library(released)
+    places = uses(library, "pay.next_rate")
+    below = [place for place in places if place.path == "docs/zh/work/pay.md"][1:]
+    assert [p.id for p in prints_with(library, below)] == ["work-pay", "guide"]
 
 
 def test_a_release_notes_day_fingerprint_and_facts(released: Path) -> None:

@@ -123,7 +123,7 @@ def prints_have_names_of_their_own(library: Library) -> Iterator[Problem]:
 def _sections_of(library: Library, publication: Publication) -> set[str]:
     """Return the ids of a publication's page that stand in every language."""
     found = [
-        {section.id for section in sections(topics[publication.page])}
+        {section.top for section in sections(topics[publication.page])}
         for topics in library.pages.values()
         if publication.page in topics
     ]

@@ -10,6 +10,7 @@ from ..content.page_templates import unknown_template
 from ..content.pages import Page
 from ..content.problems import Problem, nearest
 from ..content.references import unknown_references
+from ..content.sections import sections
 
 PHONE = re.compile(
     r"(?<![\d-])(?:1[- .])?(?:\d{3}[- .]|\(\d{3}\) ?)\d{3}[- .]\d{4}(?!\d)"
@@ -23,19 +24,29 @@ def known_references(library: Library) -> Iterator[Problem]:
 
 
 def known_sections(library: Library) -> Iterator[Problem]:
-    """A handout names only sections that its page has."""
+    """A handout names only sections that its page has, by their large headings."""
     for page in _pages(library):
         asked = page.front.handout if isinstance(page.front.handout, list) else []
         ids = {heading.id for heading in page.headings()}
+        large = {section.top for section in sections(page)}
         for name in asked:
-            if name not in ids:
-                yield Problem(
-                    page.path,
-                    1,
-                    "handout-section",
-                    f"handout: there is no section “{name}” on this page",
-                    f"handout：这一页没有“{name}”这一节。",
+            if name in ids and name not in large:
+                en = f"“{name}” is a smaller heading, printed with the one above it"
+                zh = f"“{name}”是三级以下的小标题，跟着它上面的大标题印。"
+                yield _handout_problem(
+                    page, f"{en}; name that one’s id", f"{zh}请写那个大标题的 id。"
                 )
+            elif name not in ids:
+                yield _handout_problem(
+                    page,
+                    f"there is no section “{name}” on this page",
+                    f"这一页没有“{name}”这一节。",
+                )
+
+
+def _handout_problem(page: Page, en: str, zh: str) -> Problem:
+    rule = "handout-section"
+    return Problem(page.path, 1, rule, f"handout: {en}", f"handout：{zh}")
 
 
 def known_icons(library: Library) -> Iterator[Problem]:

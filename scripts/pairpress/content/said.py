@@ -75,7 +75,7 @@ class _Listener:
         title = page.front.title
         self.part(locale, page.topic, said[FRONT][:1], title)
         for section in sections(page):
-            if section.id in shown if shown else section.id != SOURCES:
+            if section.top in shown if shown else section.top != SOURCES:
                 place = " · ".join(filter(None, (title, _heading(section, page, site))))
                 name = f"{page.topic}#{section.id}"
                 self.part(locale, name, said[section.id], place)

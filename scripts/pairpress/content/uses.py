@@ -21,7 +21,7 @@ class Use:
     topic: str
     """"" for a file in print/publications/."""
     section: str
-    """The section's id; "" above the first one."""
+    """The id of its section of level two; "" above the first one."""
 
 
 def uses(library: Library, name: str, *, contacts: bool = False) -> list[Use]:
@@ -38,7 +38,7 @@ def all_uses(library: Library, verbs: Collection[str]) -> dict[str, list[Use]]:
             parts = sections(page)
             for line, reference in references(page):
                 if reference.verb in verbs:
-                    here = next(s.id for s in reversed(parts) if s.line <= line)
+                    here = next(s.top for s in reversed(parts) if s.line <= line)
                     use = Use(page.path, line, page.topic, here)
                     for name in reference.names:
                         found.setdefault(name, []).append(use)

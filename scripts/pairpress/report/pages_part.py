@@ -33,6 +33,8 @@ class Waiting:
 
     topic: str
     id: str
+    top: str
+    """The section of level two that it is printed with."""
     state: str
     on: date | None
     by: str
@@ -115,12 +117,19 @@ def _waiting(library: Library, state: TopicState, section: SectionState) -> Wait
     return Waiting(
         state.topic,
         "" if section.id == FRONT else section.id,
+        _top(library, state.topic, section.id),
         section.state,
         agreed.on if agreed else None,
         agreed.by if agreed else "",
         bool(agreed and newest <= agreed.on),
         tuple(_half(library, state, section, locale) for locale in section.now),
     )
+
+
+def _top(library: Library, topic: str, name: str) -> str:
+    halves = (pages[topic] for pages in library.pages.values() if topic in pages)
+    found = (s.top for half in halves for s in sections(half) if s.id == name)
+    return next(found, "")
 
 
 def _half(

@@ -77,7 +77,7 @@ def print_rows(library: Library, waiting: list[Waiting], day: date) -> list[Prin
                 built.get(publication.id),
                 tuple(turn for turn in mine if turn.day <= day),
                 tuple(turn for turn in mine if day < turn.day <= day + AHEAD),
-                tuple(one for one in waiting if publication.prints(one.topic, one.id)),
+                tuple(one for one in waiting if publication.prints(one.topic, one.top)),
             )
         )
     return sorted(rows, key=lambda row: (not row.reprint, not row.turning))
