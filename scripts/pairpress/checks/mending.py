@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..content.built_anchors import OF_EVERY_PAGE
 from ..content.pages import page_files
 from ..content.problems import ContentError, relative_path
 from ..content.site import read_site
@@ -23,7 +24,6 @@ from .mending_lists import LIST_MENDS
 from .mending_punctuation import PUNCTUATION_MENDS
 from .mending_settings import DATA_MENDS, SETTING_MENDS, WORD_MENDS
 from .mending_tables import TABLE_MENDS
-from .pairs import TAKEN
 
 PAGE_MENDS: tuple[Mend, ...] = (
     *SETTING_MENDS,
@@ -122,7 +122,7 @@ def _pages(root: Path) -> Iterator[Mended]:
     for _ in site.locales:
         for (locale, topic), draft in drafts.items():
             others = [d for (o, t), d in drafts.items() if t == topic and o != locale]
-            missing = missing_ids(draft, others, TAKEN)
+            missing = missing_ids(draft, others, OF_EVERY_PAGE)
             drafts[locale, topic] = changed(draft, missing)
     for (locale, topic), (text, marks) in read.items():
         new = "\n".join(drafts[locale, topic].lines)

@@ -1,7 +1,7 @@
 """Mends headings: their marks, and the ids that both languages share."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..content.pages import HEADING as TITLED
 from .drafts import ITEM, Change, Draft, Mend
@@ -48,12 +48,12 @@ def underlined_headings(draft: Draft) -> Iterator[Change]:
 
 
 def missing_ids(
-    draft: Draft, others: Sequence[Draft], taken: frozenset[str]
+    draft: Draft, others: Sequence[Draft], taken: Iterable[str]
 ) -> Iterator[Change]:
     """Give each section an id: that of the other half, else from its English words."""
     halves = [_headings(half) for half in others if len(_headings(half))]
     ours = _headings(draft)
-    used = {name for _, _, _, name in ours if name} | taken
+    used = {name for _, _, _, name in ours if name}.union(taken)
     for place, (index, marks, text, name) in enumerate(ours):
         if name or len(marks) < 2:
             continue

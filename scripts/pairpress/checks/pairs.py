@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..content.built_anchors import OF_EVERY_PAGE
 from ..content.library import Library
 from ..content.pages import Heading, Page
 from ..content.pairs import pairs, shared_sections
@@ -11,9 +12,6 @@ from ..content.sections import Section
 
 NEEDED = ("index", "help/index", "about/privacy", "a-z")
 """Topics that the templates in overrides/ name."""
-
-TAKEN = frozenset({"top", "content", "menu", "topics", "prints", "sources"})
-"""Ids that every page has already."""
 
 
 def both_halves(library: Library) -> Iterator[Problem]:
@@ -150,7 +148,7 @@ def _headings(page: Page) -> Iterator[Problem]:
                 "the heading has no id; add one, as in  ## Steps {#steps}",
                 "标题没有编号。请加上，例如  ## 步骤 {#steps}",
             )
-        if heading.id in TAKEN:
+        if heading.id in OF_EVERY_PAGE:
             yield Problem(
                 page.path,
                 heading.line,

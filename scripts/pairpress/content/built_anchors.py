@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from .data import Data
 from .pages import FrontMatter
 
+OF_EVERY_PAGE = ("top", "content", "menu", "topics", "prints", "sources")
+"""Ids that the templates use; no heading can have one of them."""
 CARDS = "cards.html"
 DIRECTORY = "directory.html"
 

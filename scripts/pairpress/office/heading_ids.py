@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from ..content.built_anchors import OF_EVERY_PAGE
 from ..content.sections import Section
 from ..content.value_search import section_values
 from .brought import Brought
@@ -15,8 +16,6 @@ from .places import slug
 HEADING = re.compile(r"^(#{2,6})\s+(.*?)(?:\s*\{#([\w-]+)\})?\s*$")
 LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]+")
 TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
-TAKEN = ("top", "content", "menu", "topics", "prints", "sources")
-"""Ids that every page has already."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def with_ids(halves: dict[str, Brought]) -> dict[str, Identified]:
     """Return the halves with ids; what does not match is noted on its line."""
     heads = {code: _heads(one) for code, one in halves.items()}
     guide = _guide(halves)
-    used: set[str] = set(TAKEN)
+    used: set[str] = set(OF_EVERY_PAGE)
     names: dict[str, dict[int, tuple[str, int]]] = {code: {} for code in halves}
     matches = {
         code: _matched(heads[guide], found)

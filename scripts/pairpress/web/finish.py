@@ -91,6 +91,7 @@ def finish_page(
 
     `prints` is as in fill_slots; pictures of links are looked for in the folder above.
     """
+    _free_id_of_title(root)
     _tie_source_marks(root)
     _keep_clauses(root)
     mark_leaving(root, library, edition)
@@ -99,6 +100,16 @@ def finish_page(
     add_link_tags(root, library, edition, topic, prints.parent)
     if is_mixed(library.site):
         mark_directions(root)
+
+
+def _free_id_of_title(root: Element) -> None:
+    """Leave the title without an id that something else on the page has.
+
+    Markdown makes it of the title's words: “Menu” gets that of the menu.
+    """
+    for title in root.xpath("//article//h1[@id]"):
+        if len(root.xpath("//*[@id=$name]", name=title.get("id"))) > 1:
+            del title.attrib["id"]
 
 
 def _name_worker(
