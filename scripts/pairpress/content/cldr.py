@@ -15,8 +15,8 @@ def locale_of(code: str) -> Locale | None:
     except (ValueError, UnknownLocaleError):
         return None
     # Babel's languages share what they inherit, and what one of them looks up there
-    # it leaves for all: Persian then tells Chinese months. https://github.com/
-    # python-babel/babel/issues/1234
+    # it leaves for all: Persian then tells Chinese months.
+    # https://github.com/python-babel/babel/issues/1234
     # workaround: babel/shared-names
     known = localedata.load(str(locale))
     known.update(copy.deepcopy(known))
