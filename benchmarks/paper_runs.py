@@ -43,17 +43,20 @@ from pairpress.content.library import survey_library
 from pairpress.paper.composition import compose_all
 from pairpress.paper.fonts import bake
 from pairpress.paper.rendering import render_all
+from pairpress.paper.typefaces import typefaces_of
 root = Path.cwd()
 views, cache = root / ".cache/build/views", root / ".cache/one-kind"
 shutil.rmtree(cache, ignore_errors=True)
+library = survey_library(root)[0]
 jobs = [
     replace(document.job, max_pages=None)
-    for document in compose_all(survey_library(root)[0], views)
+    for document in compose_all(library, views)
     if document.publication.kind == sys.argv[1]
     and document.edition in ("zh-Hans", "en")
     and not document.format
 ]
-results = render_all(jobs, bake(root / ".cache/fonts"), cache)
+fonts = bake(root / ".cache/fonts", typefaces_of(library.site))
+results = render_all(jobs, fonts, cache)
 assert all(pdf.ok for pdf in results), [str(pdf.failure) for pdf in results]
 told = {"PDFs": len(results), "pages": sum(pdf.pages for pdf in results)}
 print(json.dumps(told | {"bytes": sum(pdf.bytes for pdf in results)}))

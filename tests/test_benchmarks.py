@@ -1,4 +1,4 @@
-"""The benchmarks of pages run, on a library drawn from the fixture's pages."""
+"""The benchmarks of pages and prints run, on the fixture's pages."""
 
 import sys
 from argparse import Namespace
@@ -21,3 +21,25 @@ def test_a_rebuild_is_measured_and_compared(
     assert first["files"] == again["files"] == clean["files"] > 9
     assert {"… checks", "… pages", "… search", "… finish", "… offline"} <= clean.keys()
     assert clean["of a clean build"] == 1
+
+
+def test_prints_of_a_kind_are_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path, str(ROOT / "benchmarks")])
+    from paper_projects import corpus_project
+    from paper_runs import build_pages, one_kind, print_all
+    from search_corpus import read_corpus
+
+    from paper import printable
+
+    corpus = printable(read_corpus(ROOT / "tests/fixture/docs")[0])
+    corpus_project(ROOT, tmp_path / "work", corpus)
+    build_pages(tmp_path / "work")
+    for kind, least in (("handout", 2 * len(corpus)), ("handbook", 2)):
+        row = one_kind(tmp_path / "work", kind)
+        assert row["pages"] >= row["PDFs"] >= least
+        assert row["CPU ms a page"] > 0
+    everything = print_all(tmp_path / "work")
+    assert everything["PDFs"] > 4 * len(corpus)
+    assert everything["withheld"] == 0
