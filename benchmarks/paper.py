@@ -48,7 +48,7 @@ def _corpus(options: argparse.Namespace) -> Corpus:
         corpus, unpaired = read_corpus(options.folder)
         print(f"{len(corpus)} pairs, {unpaired} files without their other half")
         return printable(with_index(corpus))
-    return own_corpus()
+    return printable(own_corpus())
 
 
 def printable(corpus: Corpus) -> Corpus:

@@ -15,6 +15,8 @@ import yaml
 
 LOCALES = ("zh", "en")
 FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})(.*)$")
+INNER_LINK = re.compile(r"\[((?:[^\]`]|`[^`]*`)*)\]\((?!https?:)[^)]*\)")
+"""A link within the corpus; its words may hold code."""
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 TAKEN = {"", "index", "a-z"}
 
@@ -145,14 +147,13 @@ def _underlined(match: re.Match[str]) -> str:
 
 
 def _line(line: str) -> str:
-    parts = re.split(r"(`[^`]*`)", line)
+    parts = re.split(r"(`[^`]*`)", INNER_LINK.sub(r"\1", line))
     for i in range(0, len(parts), 2):
         part = parts[i]
         part = re.sub(r"^(\s*)(\?\?\?\+?|===)(?= )", r"\1!!!", part)
         part = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", part)
         part = re.sub(r"<(?!https?:)/?[a-zA-Z!][^<>]*>", "", part)
         part = re.sub(r"\{[:\s]*[#.][^}]*\}", "", part)
-        part = re.sub(r"\[([^\]]*)\]\((?!https?:)[^)]*\)", r"\1", part)
         part = re.sub(r"^\s*\*?\[[^\]]+\]:.*$", "", part)
         part = re.sub(r"(\d{3})-(\d{3})-(\d{4})", "\\1\u2011\\2\u2011\\3", part)
         parts[i] = part

@@ -27,8 +27,10 @@ def stock_project(work: Path, corpus: Corpus) -> Path:
 
 
 def as_new(work: Path) -> None:
-    """Delete what builds have left in a project, but for the fonts, baked before."""
+    """Put aside what builds have left in a project, but for the fonts, baked before."""
+    aside = work.with_name(f"{work.name}-before")
+    aside.mkdir()
     for path in (work / ".cache").iterdir():
         if path.name != "fonts":
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            path.rename(aside / path.name)
     (work / "site").unlink(missing_ok=True)

@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import shutil
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,10 +37,6 @@ only = sys.argv[1] if sys.argv[1] != "all" else None
 building.build(Path.cwd(), Path.cwd() / "site", only, 0, None)
 print(json.dumps(stages))
 """
-FORGOTTEN = 6
-"""Seconds to wait before each build. For five, ext4 looks at every file that was
-deleted before it makes a new one: a thousand then cost half a second of CPU, which no
-fresh machine knows."""
 DAY = "1790000000"
 """The day of every build, so that bytes can be compared."""
 
@@ -59,17 +53,14 @@ def build_drawn(work: Path, only: str) -> Built:
     """Build pages that were not written for us: "web", or "all" with prints."""
     command = (sys.executable, "-W", "ignore", "-c", BUILD, only)
     environment = {"PYTHONPATH": "scripts", "NO_MKDOCS_2_WARNING": "1"}
-    time.sleep(FORGOTTEN)
     usage = used(*command, folder=work, SOURCE_DATE_EPOCH=DAY, **environment)
     return Built(usage, json.loads(usage.told.splitlines()[-1]))
 
 
 def build_stock(python: Path, settings: Path) -> Usage:
-    """Build stock Material's project, into an empty folder."""
+    """Build stock Material's project, which was not built before."""
     work = settings.parent
-    shutil.rmtree(work / "site-stock", ignore_errors=True)
     command = (python, "-W", "ignore", "-m", "mkdocs", "build", "-q", "-f", settings)
-    time.sleep(FORGOTTEN)
     return used(*command, folder=work, NO_MKDOCS_2_WARNING="1")
 
 
