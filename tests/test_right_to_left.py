@@ -108,6 +108,15 @@ def test_side_by_side_persian_stands_at_the_right(prints: dict[str, Path]) -> No
     assert english < A4.sheet[0] / 2 < persian
 
 
+def test_steps_are_counted_in_the_digits_of_their_language(
+    prints: dict[str, Path],
+) -> None:
+    """The stop may come before the digit: PDFium takes it for one of English."""
+    words = set(words_of(prints[f"work-pay.{PAIR}"]).split())
+    assert {"1.", "2.", "3."} <= words
+    assert all({f"{n}.", f".{n}"} & words for n in "۱۲۳")
+
+
 def test_a_page_number_stands_at_the_left(prints: dict[str, Path]) -> None:
     [number] = left_edges(prints["work-pay.fa"], "1 / 1")
     assert number < A4.sheet[0] / 4

@@ -240,6 +240,17 @@ def test_the_likely_page_is_found_from_an_address_with_any_language(
     assert page.locator("section[lang=en]").get_attribute("dir") == "ltr"
 
 
+def test_steps_are_counted_in_the_digits_of_their_language(
+    open_page: Open, serve: Serve, persian: BuiltSite
+) -> None:
+    address = serve(persian)
+    for path, style in (("work/pay/", "persian"), ("en/work/pay/", "decimal")):
+        page = open_page(f"{address}{path}")
+        steps = page.locator("main ol").first
+        told = steps.evaluate("list => getComputedStyle(list).listStyleType")
+        assert told == style, path
+
+
 def test_scripts_without_a_slanted_form_are_not_slanted(
     open_page: Open, serve: Serve, site_in: SiteIn
 ) -> None:
