@@ -117,6 +117,19 @@ def test_steps_are_counted_in_the_digits_of_their_language(
     assert all({f"{n}.", f".{n}"} & words for n in "۱۲۳")
 
 
+def test_a_page_number_stands_before_how_many_there_are(
+    prints: dict[str, Path],
+) -> None:
+    page = pypdfium2.PdfDocument(prints[f"work-pay.{PAIR}"])[0].get_textpage()
+    foot = [
+        (box[0], page.get_text_range(n, 1))
+        for n in range(page.count_chars())
+        for box in [page.get_charbox(n)]
+        if box[1] < 40 and box[0] < 100
+    ]
+    assert "".join(sign for _, sign in sorted(foot)).replace(" ", "") == "1/2"
+
+
 def test_a_page_number_stands_at_the_left(prints: dict[str, Path]) -> None:
     [number] = left_edges(prints["work-pay.fa"], "1 / 1")
     assert number < A4.sheet[0] / 4
