@@ -2,22 +2,14 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
-import weasyprint
 
-from pairpress.content.site import read_site
-from pairpress.paper import font_baking
-from pairpress.paper.fonts import Fonts
-from pairpress.paper.process_pools import process_pool
-from pairpress.paper.typefaces import typefaces_of
 from pdf_reading import fonts_of
-from site_files import ROOT
 
 Lines = Callable[[Path], list[str]]
 
@@ -159,42 +151,3 @@ def test_the_page_is_black_on_white(print_page: Any) -> None:
 def test_fonts_of_a_style_sheet_are_refused(print_page: Any) -> None:
     style = "<style>@font-face { font-family: X; src: url(x.ttf) }</style>"
     assert "@font-face" in print_page(f"{style}<p>工资</p>").failure.en
-
-
-def test_sliced_fonts_print_other_characters(
-    fonts: Fonts, tmp_path: Path, lines_of: Lines
-) -> None:
-    """The reason for the rule above: the trap is real, and reading the PDF shows it."""
-    typefaces = typefaces_of(read_site(ROOT / "tests/fixture"))
-    source = next(r for r in typefaces.recipes if r.family == "Pairpress SC")
-    css = ""
-    for number, text in enumerate(("工资", "投诉")):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        recipe = replace(source, family="Slice", characters=frozenset(text))
-        # In a process of its own: a browser of other tests runs an event loop here.
-        with process_pool(1) as pool:
-            file = pool.submit(font_baking.bake_family, recipe, 400, folder).result()
-        points = ",".join(f"U+{ord(character):X}" for character in text)
-        css += (
-            f"@font-face{{font-family:Slice;src:url({file.as_uri()});"
-            f"unicode-range:{points}}}"
-        )
-    html = f"<html lang=zh><style>{css}p{{font-family:Slice}}</style><p>工资投诉</p>"
-    weasyprint.HTML(string=html).write_pdf(tmp_path / "slices.pdf")
-    image = pypdfium2.PdfDocument(tmp_path / "slices.pdf")
-    assert lines_of(tmp_path / "slices.pdf") != ["工资投诉"] or _repeats(image)
-
-
-def _repeats(document: Any) -> bool:
-    """Whether characters three and four look like one and two."""
-    page = document[0]
-    image = page.render(scale=4, grayscale=True).to_pil()
-    text = page.get_textpage()
-    looks = []
-    for index in range(4):
-        left, bottom, right, top = text.get_charbox(index, loose=True)
-        height = page.get_height()
-        box = (left * 4, (height - top) * 4, right * 4, (height - bottom) * 4)
-        looks.append(image.crop(tuple(map(round, box))).tobytes())
-    return looks[2:] == looks[:2]
