@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from . import verbs
 from .content.problems import ContentError
 from .content.speech import Refused, speech_of
 from .content.text_files import CONTROL, control_problem
@@ -56,16 +57,16 @@ def _refuse_unseen(options: argparse.Namespace) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="scripts/run", description=__doc__)
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    known = parser.add_subparsers(required=True, metavar="VERB")
 
-    build = verbs.add_parser("build", help="build the site and all prints into site/")
+    build = known.add_parser("build", help="build the site and all prints into site/")
     build.add_argument("--out", type=Path, default=Path("site"), metavar="DIR")
     build.add_argument("--only", choices=("web", "print"))
     build.add_argument("--jobs", type=int, default=0, help="processes; 0: all cores")
     build.add_argument("--site-url", help="build for another address, as a preview")
-    build.set_defaults(command=_build)
+    build.set_defaults(command=verbs.build)
 
-    check = verbs.add_parser("check", help="say what a writer should mend")
+    check = known.add_parser("check", help="say what a writer should mend")
     check.add_argument(
         "--external",
         action="store_true",
@@ -77,72 +78,72 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--fix", action="store_true", help="mend what is mechanical, show what changed"
     )
-    check.set_defaults(command=_check)
+    check.set_defaults(command=verbs.check)
 
-    serve = verbs.add_parser("serve", help="live preview while writing")
+    serve = known.add_parser("serve", help="live preview while writing")
     serve.add_argument("--port", type=int, default=8000, help="0: any that is free")
     serve.add_argument("--open", action="store_true", help="open it in the browser")
-    serve.set_defaults(command=_serve)
+    serve.set_defaults(command=verbs.serve)
 
-    fact = verbs.add_parser("fact", help="change a fact from a day on")
+    fact = known.add_parser("fact", help="change a fact from a day on")
     _fact_options(fact.add_subparsers(required=True, metavar="set").add_parser("set"))
 
-    new = verbs.add_parser("new", help="begin a page pair from a template")
+    new = known.add_parser("new", help="begin a page pair from a template")
     new.add_argument("topic", help="such as work/tips")
     new.add_argument("--title", action="append", default=[], metavar="LANGUAGE=TITLE")
     new.add_argument("--kind", help="page, handout, news …")
-    new.set_defaults(command=_new)
+    new.set_defaults(command=verbs.new)
 
-    words = verbs.add_parser(
+    words = known.add_parser(
         "words", help="list the words that a language lacks, to fill in"
     )
     words.add_argument("locale", help="a language of the site, such as tl")
     words.add_argument(
         "--all", action="store_true", help="every word, to say some otherwise"
     )
-    words.set_defaults(command=_words)
-    bring = verbs.add_parser("import", help="bring pages from Word files and Markdown")
+    words.set_defaults(command=verbs.words)
+    bring = known.add_parser("import", help="bring pages from Word files and Markdown")
     _import_options(bring)
 
-    review = verbs.add_parser("review", help="a Word file to review pages in")
+    review = known.add_parser("review", help="a Word file to review pages in")
     _review_options(review)
 
-    agree = verbs.add_parser("agree", help="note that both halves say the same")
+    agree = known.add_parser("agree", help="note that both halves say the same")
     _agree_options(agree)
 
-    report = verbs.add_parser("report", help="write one page on how everything stands")
+    report = known.add_parser("report", help="write one page on how everything stands")
     report.add_argument("--out", type=Path, default=Path("report.html"), metavar="FILE")
-    report.set_defaults(command=_report)
+    report.set_defaults(command=verbs.report)
 
-    record = verbs.add_parser(
+    record = known.add_parser(
         "record", help="note what is published (the publish workflow does)"
     )
-    record.set_defaults(command=_record)
+    record.set_defaults(command=verbs.record)
 
-    withdraw = verbs.add_parser(
+    withdraw = known.add_parser(
         "withdraw", help="say why copies of a version must not be used any more"
     )
     _withdraw_options(withdraw)
 
-    proof = verbs.add_parser("print", help="print one publication for proofing")
+    proof = known.add_parser("print", help="print one publication for proofing")
     proof.add_argument("publication", help="such as work-wage-theft")
     proof.add_argument("--out", type=Path, default=Path("proof"), metavar="DIR")
     proof.add_argument("--jobs", type=int, default=0)
-    proof.set_defaults(command=_print)
-    pictures = verbs.add_parser(
+    proof.set_defaults(command=verbs.proof)
+    pictures = known.add_parser(
         "screenshots", help="renew the pictures of the README, from the built site"
     )
     pictures.add_argument(
         "--out", type=Path, default=Path(".github/pictures"), metavar="DIR"
     )
-    pictures.set_defaults(command=_screenshots)
-    architecture = verbs.add_parser(
+    pictures.set_defaults(command=verbs.screenshots)
+    architecture = known.add_parser(
         "architecture", help="draw .github/ARCHITECTURE.md anew from the code"
     )
-    architecture.set_defaults(command=_architecture)
-    kit = verbs.add_parser("kit", help="pack prints for outreach into one zip")
+    architecture.set_defaults(command=verbs.architecture)
+    kit = known.add_parser("kit", help="pack prints for outreach into one zip")
     _kit_options(kit)
-    takeover = verbs.add_parser(
+    takeover = known.add_parser(
         "adopt", help="make the project your own organization’s: empty but complete"
     )
     _adopt_options(takeover)
@@ -178,7 +179,7 @@ def _adopt_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="though git could not bring all back"
     )
-    parser.set_defaults(command=_adopt)
+    parser.set_defaults(command=verbs.adopt)
 
 
 def _import_options(parser: argparse.ArgumentParser) -> None:
@@ -197,7 +198,7 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--replace", action="store_true", help="take the place of pages that are there"
     )
-    parser.set_defaults(command=_import)
+    parser.set_defaults(command=verbs.bring)
 
 
 def _review_options(parser: argparse.ArgumentParser) -> None:
@@ -206,7 +207,7 @@ def _review_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--read", type=Path, metavar="FILE", help="list what came back in a sheet"
     )
-    parser.set_defaults(command=_review)
+    parser.set_defaults(command=verbs.review)
 
 
 def _kit_options(parser: argparse.ArgumentParser) -> None:
@@ -228,7 +229,7 @@ def _kit_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=Path, default=Path("proof"), metavar="DIR")
     parser.add_argument("--jobs", type=int, default=0)
-    parser.set_defaults(command=_kit)
+    parser.set_defaults(command=verbs.kit)
 
 
 def _withdraw_options(parser: argparse.ArgumentParser) -> None:
@@ -238,7 +239,7 @@ def _withdraw_options(parser: argparse.ArgumentParser) -> None:
         "--why", action="append", default=[], metavar="LANGUAGE=TEXT",
         help="the reason, once for each language of the site",
     )  # fmt: skip
-    parser.set_defaults(command=_withdraw)
+    parser.set_defaults(command=verbs.withdraw)
 
 
 def _fact_options(parser: argparse.ArgumentParser) -> None:
@@ -254,7 +255,7 @@ def _fact_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--read", action="store_true", help="I have read the official page today"
     )
-    parser.set_defaults(command=_set_fact)
+    parser.set_defaults(command=verbs.set_fact)
 
 
 def _agree_options(parser: argparse.ArgumentParser) -> None:
@@ -273,190 +274,4 @@ def _agree_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ticked", metavar="FILE", help="agree what is ticked there; - is the input"
     )
-    parser.set_defaults(command=_agree)
-
-
-def _agree(root: Path, options: argparse.Namespace) -> int:
-    from .agreeing import run
-
-    return run(root, options)
-
-
-def _report(root: Path, options: argparse.Namespace) -> None:
-    from .report.page import write_report
-
-    write_report(root, options.out)
-    print(options.out)
-
-
-def _set_fact(root: Path, options: argparse.Namespace) -> None:
-    from .fact_setting import NewValue, set_fact
-
-    touched = set_fact(
-        root,
-        options.key,
-        NewValue(
-            options.value,
-            options.first_day,
-            options.source,
-            options.title,
-            options.read,
-            options.review_by,
-        ),
-    )
-    print(f"{touched.path}: {options.key} = {options.value}, {options.first_day} →")
-    say = speech_of(root)
-    print(say("用到它的网页", "Pages that name it:"))
-    for use in touched.uses:
-        print(f"  {use.path}:{use.line}")
-    print(say("要重印的", "Prints that say it:"))
-    for publication in touched.prints:
-        print(f"  {publication.id}: {' / '.join(publication.title.values())}")
-    zh = "请在这些网页的 changed: 里加一句。"
-    print(say(zh, "Add a note under changed: on these pages."))
-
-
-def _new(root: Path, options: argparse.Namespace) -> None:
-    from .new_pages import ask, new_pair
-
-    for path in new_pair(root, ask(root, options.topic, options.title, options.kind)):
-        print(path)
-
-
-def _words(root: Path, options: argparse.Namespace) -> None:
-    from .word_lists import list_words
-
-    path, missing = list_words(root, options.locale, every=options.all)
-    say = speech_of(root)
-    print(f"{path}: {missing} {say('个词要填', 'words to fill in')}")
-
-
-def _import(root: Path, options: argparse.Namespace) -> None:
-    from .importing import Order, bring_pages, tell
-
-    under = options.under.strip("/")
-    order = Order(
-        options.paths, under, options.left_out, options.replace, options.dry_run
-    )
-    done = bring_pages(root, order)
-    print(tell(done))
-    for path in done.written[-2:]:
-        print(path)
-
-
-def _review(root: Path, options: argparse.Namespace) -> None:
-    from .reviewing import read_back, write_sheet
-
-    if not options.read:
-        print(write_sheet(root, options.topics, options.out))
-        return
-    found = read_back(root, options.read)
-    for problem in found:
-        print(problem)
-    print(f"\n{len(found)} 条。 {len(found)} to look at.")
-
-
-def _record(root: Path, options: argparse.Namespace) -> None:
-    from .building import checked_library
-    from .content.ledger import survey_ledgers
-    from .content.published import record_published
-    from .content.releases import record_releases
-
-    library = checked_library(root, None)
-    releases = record_releases(library)
-    # The list comes last: it never tells of a version that was not kept.
-    for topic in record_published(library, survey_ledgers(root)[0]):
-        print(topic)
-    for publication, number in releases:
-        print(f"{publication} {number}")
-
-
-def _kit(root: Path, options: argparse.Namespace) -> None:
-    from .kit import pack
-
-    packed = pack(
-        root,
-        options.occasion,
-        options.names,
-        None if options.editions is None else options.editions.split(","),
-        options.formats.split(","),
-        options.out,
-        options.jobs,
-    )
-    print(packed.path)
-    if packed.missing:
-        say = speech_of(root)
-        print(say("没有的", "Not there: ") + ", ".join(packed.missing))
-
-
-def _withdraw(root: Path, options: argparse.Namespace) -> None:
-    from .content.library import survey_library
-    from .content.releases import withdraw
-
-    reasons = dict(text.partition("=")[::2] for text in options.why)
-    library, _ = survey_library(root)
-    why = {locale: text for locale, text in reasons.items() if text.strip()}
-    print(withdraw(library, options.publication, options.version, why))
-
-
-def _adopt(root: Path, options: argparse.Namespace) -> int:
-    from .adopting import NEXT, adopt
-    from .adoption.answers import Answers
-
-    told = {key: getattr(options, key) for key in Answers.model_fields}
-    done = adopt(root, told, options.answers, sure=options.yes, force=options.force)
-    print(NEXT if done else "什么也没有改。 Nothing was changed.")
-    return 0 if done else 1
-
-
-def _build(root: Path, options: argparse.Namespace) -> None:
-    from .building import build
-
-    build(root, options.out, options.only, options.jobs, options.site_url)
-    if options.only != "print":
-        print(f"{options.out}/index.html")
-
-
-def _check(root: Path, options: argparse.Namespace) -> int:
-    from .checking import check_all, tell
-
-    if options.fix:
-        _fix(root)
-    problems = check_all(root, external=options.external)
-    return tell(problems, speech_of(root), options.summary)
-
-
-def _screenshots(root: Path, options: argparse.Namespace) -> None:
-    from .screenshots import take
-
-    for path in take(root, Path("site"), options.out):
-        print(path)
-
-
-def _architecture(root: Path, options: argparse.Namespace) -> None:
-    from .architecture import draw
-
-    print(draw(root))
-
-
-def _fix(root: Path) -> None:
-    from .checks.mending import mend_project
-
-    mended = mend_project(root)
-    for file in mended:
-        print(file.diff)
-    count = len(mended)
-    zh = f"改好了 {count} 个文件。"
-    print(speech_of(root)(zh, f"{count} files mended.") + "\n")
-
-
-def _serve(root: Path, options: argparse.Namespace) -> None:
-    from .previewing import preview
-
-    preview(root, options.port, options.open)
-
-
-def _print(root: Path, options: argparse.Namespace) -> int:
-    from .building import proof
-
-    return proof(root, options.publication, options.out, options.jobs)
+    parser.set_defaults(command=verbs.agree)
