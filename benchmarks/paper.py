@@ -58,7 +58,7 @@ def printable(corpus: Corpus) -> Corpus:
     from pairpress.paper.fonts import bake
     from pairpress.paper.typefaces import typefaces_of
 
-    fonts = bake(ROOT / ".cache/fonts", typefaces_of(read_site(ROOT, None)))
+    fonts = bake(ROOT / ".cache/fonts", typefaces_of(read_site(ROOT)))
     told = "".join(
         text
         for halves in corpus.values()

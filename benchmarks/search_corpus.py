@@ -15,7 +15,7 @@ import yaml
 
 LOCALES = ("zh", "en")
 FENCE = re.compile(r"^(\s*)(`{3,}|~{3,})(.*)$")
-INNER_LINK = re.compile(r"\[((?:[^\]`]|`[^`]*`)*)\]\((?!https?:)[^)]*\)")
+INNER_LINK = re.compile(r"(?<!!)\[((?:[^\]`]|`[^`]*`)*)\]\((?!https?:)[^)]*\)")
 """A link within the corpus; its words may hold code."""
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 TAKEN = {"", "index", "a-z"}

@@ -55,7 +55,7 @@ def main() -> None:
     from pairpress.paper.fonts import bake
     from pairpress.paper.typefaces import typefaces_of
 
-    fonts = bake(ROOT / ".cache/fonts", typefaces_of(read_site(ROOT, None)))
+    fonts = bake(ROOT / ".cache/fonts", typefaces_of(read_site(ROOT)))
     paragraphs = [
         paragraph
         for paragraph in read_paragraphs(options.folder)

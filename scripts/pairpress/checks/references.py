@@ -27,16 +27,17 @@ def known_sections(library: Library) -> Iterator[Problem]:
     """A handout names only sections that its page has, by their large headings."""
     for page in _pages(library):
         asked = page.front.handout if isinstance(page.front.handout, list) else []
-        ids = {heading.id for heading in page.headings()}
-        large = {section.top for section in sections(page)}
+        parts = sections(page)
+        large = {part.top for part in parts if part.top}
+        small = {part.id for part in parts if part.id} - large
         for name in asked:
-            if name in ids and name not in large:
+            if name in small:
                 en = f"“{name}” is a smaller heading, printed with the one above it"
                 zh = f"“{name}”是三级以下的小标题，跟着它上面的大标题印。"
                 yield _handout_problem(
                     page, f"{en}; name that one’s id", f"{zh}请写那个大标题的 id。"
                 )
-            elif name not in ids:
+            elif name not in large:
                 yield _handout_problem(
                     page,
                     f"there is no section “{name}” on this page",

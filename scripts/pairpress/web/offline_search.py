@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..content.spelling import Spelling
+from .search_index import base36, script
 from .search_terms import is_paired, terms
 
 TAKE = re.compile(r"pairpressSearch\.take\((\".*?\"),(.*)\)\n", re.DOTALL)
@@ -38,7 +39,7 @@ def _without_hidden(
     how: Spelling,
 ) -> dict[str, str]:
     """Return an index that tells nothing of the hidden topics."""
-    data = {name: _read(script) for name, script in scripts.items()}
+    data = {name: _read(part) for name, part in scripts.items()}
     sections = _sections(data["start"]["sections"], topics, hidden)
     known: set[str] = set()
     for name in [name for name in data if name.startswith("part-")]:
@@ -56,16 +57,13 @@ def _without_hidden(
             data[name] = "\n".join(_spoken(value, known))
         elif name.startswith("page-") and topics[int(name[5:])] in hidden:
             del data[name]
-    return {
-        name: f"pairpressSearch.take({json.dumps(f'{lang}/{name}')},{_json(value)})\n"
-        for name, value in data.items()
-    }
+    return {name: script(lang, name, value) for name, value in data.items()}
 
 
-def _read(script: str) -> Any:
-    match = TAKE.fullmatch(script)
+def _read(part: str) -> Any:
+    match = TAKE.fullmatch(part)
     if not match:
-        raise ValueError(f"not a part of the search index: {script[:80]}")
+        raise ValueError(f"not a part of the search index: {part[:80]}")
     return json.loads(match[2])
 
 
@@ -83,23 +81,15 @@ def _sections(counts: list[int], topics: list[str], hidden: set[str]) -> set[int
 def _without(line: str, sections: set[int]) -> str:
     """Return a term's line without some sections; "" if none is left."""
     term, _, told = line.partition(" ")
-    if not sections or term.startswith("="):
+    if term.startswith("="):
         return line
     kept, number, before = "", -1, -1
     for distance, level in POSTING.findall(told):
         number += int(distance, 36) if distance else 1
         if number not in sections:
-            kept += ("" if number == before + 1 else _base36(number - before)) + level
+            kept += ("" if number == before + 1 else base36(number - before)) + level
             before = number
     return f"{term} {kept}" if kept else ""
-
-
-def _base36(number: int) -> str:
-    digits = ""
-    while number:
-        number, digit = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
-    return digits
 
 
 def _stands(line: str, known: set[str], how: Spelling) -> bool:

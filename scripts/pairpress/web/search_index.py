@@ -100,9 +100,14 @@ def write_edition(folder: Path, documents: list[Document], reading: Reading) -> 
 
 
 def _write(path: Path, name: str, data: Any) -> None:
+    path.write_text(script(path.parent.name, name, data), encoding="utf-8")
+
+
+def script(lang: str, name: str, data: Any) -> str:
+    """Return a part of an edition's index as the browser takes it."""
     value = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    key = json.dumps(f"{path.parent.name}/{name}")
-    path.write_text(f"pairpressSearch.take({key},{value})\n", encoding="utf-8")
+    key = json.dumps(f"{lang}/{name}")
+    return f"pairpressSearch.take({key},{value})\n"
 
 
 def shown(document: Document, reading: Reading) -> dict[str, Any]:
@@ -227,14 +232,15 @@ def _told(sections: list[Posting]) -> str:
     told, before = "", -1
     for posting in sections:
         number, level = divmod(posting, 26)
-        told += "" if number == before + 1 else _base36(number - before)
+        told += "" if number == before + 1 else base36(number - before)
         told += LEVELS[level]
         before = number
     return told
 
 
 @functools.lru_cache(maxsize=10_000)
-def _base36(number: int) -> str:
+def base36(number: int) -> str:
+    """Return a number above 0 as JavaScript's parseInt(…, 36) reads it."""
     digits = ""
     while number:
         number, digit = divmod(number, 36)

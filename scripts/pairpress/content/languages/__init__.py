@@ -124,7 +124,7 @@ class Language:
 
     @property
     def _cldr(self) -> Locale:
-        return locale_of(self.locale) or Locale.parse(WHOLE)
+        return _known(self.locale)
 
     def _decimal(self, value: Decimal, pattern: str) -> str:
         system: Literal["default", "latn"] = "default" if self.digits else "latn"
@@ -157,9 +157,14 @@ def _locale(code: str) -> str:
     return code.replace("-", "_") if locale_of(code) else WHOLE
 
 
+def _known(name: str) -> Locale:
+    """Return what CLDR knows of a language; of English if it knows nothing."""
+    return locale_of(name) or _known(WHOLE)
+
+
 def _signs(name: str) -> dict[str, str]:
     """Return how CLDR tells a share, and what stands between the parts of a list."""
-    locale = locale_of(name) or Locale.parse(WHOLE)
+    locale = _known(name)
     share = locale.percent_formats[None].pattern
     middle = str(locale.list_patterns["standard"]["middle"])
     return {
